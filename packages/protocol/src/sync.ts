@@ -1,0 +1,61 @@
+/**
+ * Catch-up: comparing heads (S5) and fetching what changed (S1–S4).
+ */
+import { z } from "zod";
+import { ConversationId, MessageId, Rev } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+import { Message } from "./messages.ts";
+
+const syncLimit = z.int().min(1).max(LIMITS.syncPage).default(LIMITS.syncPageDefault);
+
+/**
+ * `afterRev`: every message changed since that revision, in its present state, in `rev` order.
+ * `afterMessageId`: the messages placed after that one, in `seq` order. Neither: from the beginning, by `rev`.
+ */
+export const SyncRequest = z
+  .strictObject({
+    conversationId: ConversationId,
+    afterRev: Rev.optional(),
+    afterMessageId: MessageId.optional(),
+    limit: syncLimit.optional(),
+  })
+  .refine(
+    (request) => request.afterRev === undefined || request.afterMessageId === undefined,
+    "give either afterRev or afterMessageId",
+  );
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/**
+ * `toRev` is the cursor after applying `messages`. `reset` (S4): too far behind, or ahead of the server; drop the window and
+ * take the newest page of history instead.
+ */
+export const SyncBatch = z.object({
+  conversationId: ConversationId,
+  messages: z.array(Message),
+  toRev: Rev,
+  lastSeq: z.int().min(0),
+  lastRev: Rev,
+  hasMore: z.boolean(),
+  reset: z.boolean(),
+});
+export type SyncBatch = z.infer<typeof SyncBatch>;
+
+/** What must be equal for two sides to agree: how many conversations, and the sum of their revisions and read markers. */
+export const Digest = z.object({ count: z.int().min(0), revSum: z.int().min(0), readSum: z.int().min(0) });
+export type Digest = z.infer<typeof Digest>;
+
+export const HeadsRequest = z.strictObject({ digest: Digest.optional() });
+export type HeadsRequest = z.infer<typeof HeadsRequest>;
+
+export const Head = z.object({
+  conversationId: ConversationId,
+  lastSeq: z.int().min(0),
+  lastRev: Rev,
+  lastReadSeq: z.int().min(0),
+  unread: z.int().min(0),
+});
+export type Head = z.infer<typeof Head>;
+
+/** `heads` is null when the digests agree. It names every conversation of the user, and no other. */
+export const Heads = z.object({ epoch: z.string(), digest: Digest, heads: z.array(Head).nullable() });
+export type Heads = z.infer<typeof Heads>;
