@@ -1,0 +1,65 @@
+"use client";
+/** Asks before something that cannot be undone. Stays open, with the reason, when the act fails. */
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { useState } from "react";
+import { Button } from "./Button.tsx";
+import { BACKDROP, POPUP } from "./Dialog.tsx";
+
+export interface ConfirmDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description: string;
+  confirmLabel: string;
+  danger?: boolean;
+  onConfirm: () => Promise<void> | void;
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onOpenChange, title, description, confirmLabel, danger = false, onConfirm } = props;
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  function change(next: boolean) {
+    setFailure(null);
+    onOpenChange(next);
+  }
+
+  async function confirm() {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await onConfirm();
+      change(false);
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <AlertDialog.Root open={open} onOpenChange={change}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={BACKDROP} />
+        <AlertDialog.Popup className={POPUP}>
+          <div className="flex flex-col gap-2 px-6 pt-5 pb-4">
+            <AlertDialog.Title className="font-semibold text-heading">{title}</AlertDialog.Title>
+            <AlertDialog.Description className="text-label text-text-muted">{description}</AlertDialog.Description>
+            {failure === null ? null : (
+              <p role="alert" className="text-danger text-preview">
+                {failure}
+              </p>
+            )}
+          </div>
+          <div className="flex flex-wrap justify-end gap-2 px-6 pb-5">
+            <AlertDialog.Close render={<Button variant="ghost">Cancel</Button>} />
+            <Button variant={danger ? "danger" : "primary"} disabled={isBusy} onClick={confirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

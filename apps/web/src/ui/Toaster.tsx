@@ -1,0 +1,40 @@
+"use client";
+/** Where toasts appear. Its live regions are always there, so that what enters them is read out. */
+import { X } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { currentToasts, dismissToast, type QueuedToast, subscribeToToasts } from "./toast-queue.ts";
+
+const NONE: readonly QueuedToast[] = [];
+
+export function Toaster() {
+  const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => NONE);
+  return (
+    <div className="pointer-events-none fixed inset-x-3 bottom-24 z-50 flex flex-col items-center gap-2">
+      <div role="status" className="contents">
+        {toasts.filter((one) => one.kind === "info").map(Notice)}
+      </div>
+      <div role="alert" className="contents">
+        {toasts.filter((one) => one.kind === "error").map(Notice)}
+      </div>
+    </div>
+  );
+}
+
+function Notice(notice: QueuedToast) {
+  return (
+    <div
+      key={notice.id}
+      className="spoken pointer-events-auto flex max-w-md items-center gap-2 bg-text py-2 pr-2 pl-4 text-label text-surface shadow-menu"
+    >
+      <span>{notice.text}</span>
+      <button
+        type="button"
+        aria-label="Dismiss"
+        onClick={() => dismissToast(notice.id)}
+        className="inline-flex size-8 shrink-0 items-center justify-center rounded-card opacity-80 hover:opacity-100"
+      >
+        <X size={16} strokeWidth={1.75} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
