@@ -1,0 +1,48 @@
+/**
+ * The connection pool and the query builder on it. Time-outs are set on the server side of every connection, so that a stuck
+ * statement frees its locks by itself; a connection whose query timed out on our side is not used again.
+ */
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Database } from "./schema.ts";
+
+export type Db = Kysely<Database>;
+/** What functions that write take: only `db.transaction()` gives one. */
+export type Transaction = KyselyTransaction<Database>;
+
+const INT8_OID = 20;
+const LOCK_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+/** 64-bit integers are counters here, far below 2^53, and arrive as numbers. */
+const types = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === INT8_OID && format !== "binary"
+      ? (text: string) => Number(text)
+      : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+};
+
+export interface DatabaseConnection {
+  db: Db;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** @param onError is told about connections that broke while idle; the pool replaces them by itself. */
+export function connect(url: string, poolSize: number, onError: (error: Error) => void): DatabaseConnection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: "oschat",
+  });
+  pool.on("error", onError);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}

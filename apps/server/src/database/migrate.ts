@@ -1,0 +1,30 @@
+/**
+ * Forward-only migrations: plain SQL files in name order, each in its transaction, under an advisory lock so that several
+ * nodes may start at once.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { type Kysely, type Migration, Migrator, sql } from "kysely";
+
+const FOLDER = new URL("./migrations/", import.meta.url);
+
+/** Brings the database to the newest schema. Returns the names of the migrations that ran. */
+export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return results.map((result) => result.migrationName);
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".sql")).sort();
+  const migrations: Record<string, Migration> = {};
+  for (const file of files) {
+    const text = await readFile(new URL(file, FOLDER), "utf8");
+    migrations[file.replace(/\.sql$/, "")] = {
+      async up(transaction) {
+        await sql.raw(text).execute(transaction);
+      },
+    };
+  }
+  return migrations;
+}

@@ -1,0 +1,85 @@
+/**
+ * The one translator from anything thrown to a refusal on the wire (E1, E2), for REST and socket alike. What is not ours to
+ * explain becomes `internal`, `unavailable` or `outcome_unknown`, and its details stay in the log.
+ */
+import { Refusal } from "@oschat/protocol";
+import type { FastifyError, FastifyInstance } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { z } from "zod";
+
+/** PostgreSQL said: connection exceptions, shutting down, starting up, too many clients, lock or statement time-out. */
+const DATABASE_UNAVAILABLE = /^(08|57P|53300|55P03|57014)/;
+const CONNECTION_FAILED = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+
+/** A refusal for whatever was thrown. `isExpected` is false for what the operator should look at. */
+export function toRefusal(error: unknown): { refusal: Refusal; isExpected: boolean } {
+  if (error instanceof Refusal) return { refusal: error, isExpected: true };
+  if (isDatabaseFailure(error)) return { refusal: new Refusal("unavailable"), isExpected: false };
+  return { refusal: new Refusal("internal"), isExpected: false };
+}
+
+/** True when the database could not be reached or gave up; what was asked may or may not have happened. */
+export function isDatabaseFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return (
+    DATABASE_UNAVAILABLE.test(code) ||
+    CONNECTION_FAILED.has(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/i.test(
+      error.message,
+    )
+  );
+}
+
+/** The refusal for input that a schema did not accept: each field with its sentence. */
+export function invalidRequest(issues: readonly z.core.$ZodIssue[]): Refusal {
+  const fields: Record<string, string> = Object.create(null);
+  for (const issue of issues.slice(0, 20)) fields[issue.path.join(".") || "(request)"] = sentenceFor(issue);
+  const message = Object.entries(fields)
+    .map(([field, sentence]) => `${field}: ${sentence}`)
+    .join("; ");
+  return new Refusal("invalid_request", { message: `The request is not valid. ${message}`, fields: { ...fields } });
+}
+
+function sentenceFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `remove what is not known here: ${issue.keys.slice(0, 5).join(", ")}`;
+  return issue.message;
+}
+
+/** Teaches Fastify to answer every failure in the wire form, with the request's id. */
+export function registerErrorHandling(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { refusal, isExpected } = fromFastify(error);
+    if (!isExpected) request.log.error({ err: error }, "request failed");
+    if (refusal.details.retryAfterMs !== undefined) {
+      reply.header("retry-after", Math.ceil(refusal.details.retryAfterMs / 1_000));
+    }
+    reply.status(refusal.status).send(refusal.toWire(request.id));
+  });
+}
+
+function fromFastify(error: FastifyError): { refusal: Refusal; isExpected: boolean } {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return { refusal: invalidRequest(error.validation.map((issue) => issue.params.issue)), isExpected: true };
+  }
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return { refusal: new Refusal("too_large"), isExpected: true };
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return { refusal: new Refusal("unsupported_media_type"), isExpected: true };
+    default:
+      break;
+  }
+  if (
+    error.statusCode !== undefined &&
+    error.statusCode >= 400 &&
+    error.statusCode < 500 &&
+    !(error instanceof Refusal)
+  ) {
+    return {
+      refusal: new Refusal("invalid_request", { message: "The request could not be read. Send well-formed JSON." }),
+      isExpected: true,
+    };
+  }
+  return toRefusal(error);
+}

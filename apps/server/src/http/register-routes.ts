@@ -1,0 +1,99 @@
+/**
+ * Puts the table of routes on Fastify: for each, in this order, the origin, the caller, the budget, the schemas, the use case.
+ */
+import { ERRORS, REST, Refusal, type RestName, WireError } from "@oschat/protocol";
+import type { FastifyInstance, FastifyRequest, FastifySchema } from "fastify";
+import type { z } from "zod";
+import { type Actor, type Authenticator, credentialOf, sessionCookieName } from "./authentication.ts";
+import type { Budgets } from "./budgets.ts";
+import { checkOrigin } from "./origin.ts";
+import type { Exchange, Routes } from "./route-table.ts";
+
+interface Dependencies {
+  authenticator: Authenticator;
+  budgets: Budgets;
+  allowedOrigins: ReadonlySet<string>;
+  publicUrl: string;
+}
+
+interface Contract {
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  answer?: z.ZodType;
+  status: number;
+}
+
+/** The table, with the types of single routes given up: what all of them have in common. */
+type AnyRoute = {
+  access: "anyone" | "signed-in";
+  cost: number;
+  handle(request: unknown, ...rest: unknown[]): Promise<unknown>;
+};
+
+export function registerRoutes(app: FastifyInstance, routes: Routes, dependencies: Dependencies): void {
+  for (const name of Object.keys(REST) as RestName[]) {
+    registerRoute(app, name, routes[name] as AnyRoute, dependencies);
+  }
+}
+
+function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, dependencies: Dependencies): void {
+  const [method, url] = name.split(" ") as [string, string];
+  const contract: Contract = REST[name];
+  const actors = new WeakMap<FastifyRequest, Actor>();
+  app.route({
+    method,
+    url,
+    schema: schemaOf(contract, url, route.access),
+    onRequest: async (request) => {
+      const actor = await identify(request, route, dependencies);
+      if (actor !== null) actors.set(request, actor);
+    },
+    handler: async (request, reply) => {
+      const input = { params: request.params, query: request.query, body: request.body };
+      const exchange: Exchange = { request, reply };
+      const actor = actors.get(request);
+      const rest = actor === undefined ? [exchange] : [actor, exchange];
+      const answer = await route.handle(input, ...rest);
+      reply.status(contract.status);
+      return contract.answer === undefined ? reply.send() : answer;
+    },
+  });
+}
+
+async function identify(request: FastifyRequest, route: AnyRoute, dependencies: Dependencies): Promise<Actor | null> {
+  const { authenticator, budgets, allowedOrigins, publicUrl } = dependencies;
+  if (route.access === "anyone") {
+    checkOrigin(request, allowedOrigins, false);
+    await budgets.chargeAddress(request.ip, route.cost);
+    return null;
+  }
+  const credential = credentialOf(request, sessionCookieName(publicUrl));
+  if (credential === null) throw new Refusal("not_signed_in");
+  checkOrigin(request, allowedOrigins, credential.isCookie);
+  const actor = await authenticator.authenticate(credential.token).catch(async (error) => {
+    await budgets.chargeAddress(request.ip, 1);
+    throw error;
+  });
+  await budgets.chargePerson(actor.user.id, route.cost);
+  return actor;
+}
+
+function schemaOf(contract: Contract, url: string, access: AnyRoute["access"]): FastifySchema {
+  const schema: FastifySchema = { summary: contract.summary, tags: [tagOf(url)] };
+  if (access === "anyone") schema.security = [];
+  if (contract.params !== undefined) schema.params = contract.params;
+  if (contract.query !== undefined) schema.querystring = contract.query;
+  if (contract.body !== undefined) schema.body = contract.body;
+  const refusals = Object.fromEntries(
+    [...new Set(Object.values(ERRORS).map(({ status }) => status))].map((status) => [status, WireError]),
+  );
+  schema.response = { ...(contract.answer === undefined ? {} : { [contract.status]: contract.answer }), ...refusals };
+  return schema;
+}
+
+function tagOf(url: string): string {
+  const [, first = "", , third] = url.split("/");
+  return third === undefined || first !== "conversations" ? first : third;
+}
