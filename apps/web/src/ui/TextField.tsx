@@ -21,7 +21,7 @@ export function TextField({ label, hint, error = null, id, ...rest }: TextFieldP
         id={fieldId}
         aria-invalid={error !== null}
         aria-describedby={hasNote ? noteId : undefined}
-        className="h-10 w-full rounded-input border border-line-strong bg-surface px-3 text-base text-text placeholder:text-text-faint focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0 aria-invalid:border-danger phone:text-label pointer-coarse:h-11 pointer-coarse:text-base"
+        className="h-10 w-full rounded-input border border-line-strong bg-surface px-3 text-base text-text placeholder:text-text-faint focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0 aria-invalid:border-danger desk:text-label pointer-coarse:h-11 pointer-coarse:text-base"
         {...rest}
       />
       {hasNote ? (

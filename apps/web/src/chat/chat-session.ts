@@ -1,0 +1,81 @@
+/**
+ * The engine of whoever is signed in: makes it, feeds the stores from it, tells it about the network and the page. At most
+ * one exists at a time.
+ */
+import { type ChatClient, createChatClient, socketIoTransport } from "@oschat/client";
+import { indexedDbStorage } from "@oschat/client/indexeddb";
+import { NOT_STARTED, useConnectionStore } from "../stores/connection.ts";
+import { forgetConversations, showConversations } from "../stores/conversations.ts";
+import { API_BASE } from "./api.ts";
+
+interface ChatSession {
+  userId: string;
+  client: ChatClient;
+  end: () => Promise<void>;
+}
+
+let session: ChatSession | null = null;
+
+export function currentSession(): ChatSession | null {
+  return session;
+}
+
+/** Starts the engine for `userId`; a no-op when it already runs. Resolves when what this device holds is shown. */
+export async function startChatSession(userId: string): Promise<void> {
+  if (session?.userId === userId) return;
+  await endChatSession();
+  const client = createChatClient({
+    transport: socketIoTransport({ baseUrl: API_BASE, credentials: true }),
+    storage: indexedDbStorage({ userId }),
+  });
+  const stopShowing = client.subscribe(() => show(client));
+  const stopListening = listenToDevice(client);
+  session = {
+    userId,
+    client,
+    async end() {
+      stopListening();
+      stopShowing();
+      await client.stop();
+    },
+  };
+  useConnectionStore.setState({ client });
+  await client.start();
+  show(client);
+}
+
+/** Stops the engine and empties the stores; what the device holds stays. */
+export async function endChatSession(): Promise<void> {
+  const ending = session;
+  session = null;
+  if (ending === null) return;
+  await ending.end();
+  useConnectionStore.setState(NOT_STARTED);
+  forgetConversations();
+}
+
+function show(client: ChatClient): void {
+  if (session?.client !== client) return;
+  const { me, connection, conversations, listLoaded } = client.getState();
+  const shown = useConnectionStore.getState();
+  if (shown.me !== me || shown.connection !== connection) useConnectionStore.setState({ me, connection });
+  showConversations(conversations, listLoaded);
+}
+
+/** Returns how to stop listening. */
+function listenToDevice(client: ChatClient): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  window.addEventListener("online", () => client.setNetwork(true), { signal });
+  window.addEventListener("offline", () => client.setNetwork(false), { signal });
+  window.addEventListener("focus", () => client.wake(), { signal });
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      if (document.visibilityState === "visible") client.wake();
+    },
+    { signal },
+  );
+  client.setNetwork(navigator.onLine);
+  return () => controller.abort();
+}

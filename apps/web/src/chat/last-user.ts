@@ -1,0 +1,29 @@
+/**
+ * Who used this browser last: only an id, so that the next start can show that person's cached chat before the network
+ * answers. Never a token.
+ */
+const KEY = "oschat.last-user";
+
+export function readLastUserId(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberLastUser(userId: string): void {
+  try {
+    localStorage.setItem(KEY, userId);
+  } catch {
+    // A browser without storage starts without a cache: nothing is lost.
+  }
+}
+
+export function forgetLastUser(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // See above.
+  }
+}

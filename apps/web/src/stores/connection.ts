@@ -1,0 +1,18 @@
+/** The engine's connection as the views read it, and the engine itself once there is one. */
+import type { ChatClient, ConnectionState } from "@oschat/client";
+import type { Me } from "@oschat/protocol";
+import { create } from "zustand";
+
+interface ConnectionStore {
+  client: ChatClient | null;
+  me: Me | null;
+  connection: ConnectionState;
+}
+
+export const NOT_STARTED: ConnectionStore = {
+  client: null,
+  me: null,
+  connection: { status: "starting", retryAt: null, lastLiveAt: null },
+};
+
+export const useConnectionStore = create<ConnectionStore>(() => NOT_STARTED);
