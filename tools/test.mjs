@@ -1,0 +1,65 @@
+/**
+ * `npm test`: everything, from a fresh clone on. Unit and integration tests run in Vitest, journeys in a real browser with
+ * Playwright. `npm test -- unit`, `integration` or `e2e` runs one part; further arguments go to its runner. The last
+ * line is the sum: `N passed, N failed`.
+ */
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "./builds.mjs";
+import { installIfNeeded } from "./install.mjs";
+import { BIN, inRoot } from "./paths.mjs";
+import { foreground, run, Stopped } from "./step.mjs";
+import { add, closingLine, NOTHING, playwrightTotals, vitestTotals } from "./test-totals.mjs";
+
+const PARTS = ["unit", "integration", "e2e"];
+const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+
+await run(async () => {
+  const { parts, rest } = readArguments(process.argv.slice(2));
+  const reports = await mkdtemp(join(tmpdir(), "oschat-test-"));
+  try {
+    await installIfNeeded();
+    const projects = parts.filter((part) => part !== "e2e");
+    let totals = NOTHING;
+    if (projects.length > 0) totals = add(totals, await runVitest(projects, rest, join(reports, "vitest.json")));
+    if (parts.includes("e2e")) totals = add(totals, await runPlaywright(rest, join(reports, "playwright.json")));
+    console.log(`\n${closingLine(totals)}`);
+    return totals.failed > 0 ? 1 : 0;
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+  }
+});
+
+function readArguments(args) {
+  const [first, ...rest] = args;
+  if (first === undefined) return { parts: PARTS, rest: [] };
+  if (PARTS.includes(first)) return { parts: [first], rest };
+  console.error(`There is no part "${first}". Parts: ${PARTS.join(", ")}. Without one, all run.`);
+  throw new Stopped();
+}
+
+async function runVitest(projects, rest, report) {
+  const chosen = projects.flatMap((name) => ["--project", name]);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await foreground(process.execPath, [BIN.vitest, "run", ...chosen, ...reporters, ...rest]);
+  return vitestTotals(report, code);
+}
+
+async function runPlaywright(rest, report) {
+  await build();
+  const chromium = process.env.CHROMIUM_PATH ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
+  const code = await foreground(
+    process.execPath,
+    [BIN.playwright, "test", "--config", inRoot("tests/e2e/playwright.config.ts"), "--reporter=list,json", ...rest],
+    {
+      env: {
+        ...process.env,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+      },
+    },
+  );
+  return playwrightTotals(report, code);
+}

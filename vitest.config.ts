@@ -1,0 +1,32 @@
+/**
+ * Two kinds of tests. `unit`: pure code, beside what it tests. `integration`: real PostgreSQL, real sockets, the real
+ * client engine, through the test kit. Browser journeys are Playwright's (tests/e2e).
+ */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "apps/server/src/**/*.test.ts",
+            "apps/web/src/**/*.test.{ts,tsx}",
+            "tools/*.test.mjs",
+          ],
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts", "tests/kit/src/**/*.test.ts", "examples/*/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
