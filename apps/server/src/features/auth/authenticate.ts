@@ -1,0 +1,65 @@
+/**
+ * From a token to the person and their session. The session's row decides, read at most a second ago; what this process ends
+ * is refused at once (A3). Names and pictures come from the account, so that they are fresh, not from the token.
+ */
+import { Refusal } from "@oschat/protocol";
+import type { Db } from "../../database/connection.ts";
+import type { Actor, Authenticator } from "../../http/authentication.ts";
+import type { Log } from "../../log.ts";
+import type { SessionEndings } from "./session-endings.ts";
+import type { SessionTokens } from "./session-tokens.ts";
+import { findLiveSession, noteSessionUse } from "./sessions.store.ts";
+
+const CACHE_MS = 1_000;
+/** Far more sessions than one process serves in a second; beyond it the cache starts afresh. */
+const CACHE_SIZE = 20_000;
+
+interface Dependencies {
+  db: Db;
+  tokens: SessionTokens;
+  endings: SessionEndings;
+  log: Log;
+}
+
+export function createAuthenticator({ db, tokens, endings, log }: Dependencies): Authenticator {
+  const cache = new Map<string, { readAt: number; actor: Promise<Actor> }>();
+  endings.listen((sessionIds) => {
+    for (const id of sessionIds) cache.delete(id);
+  });
+
+  async function read(sessionId: string): Promise<Actor> {
+    const session = await findLiveSession(db, sessionId);
+    if (session === null) throw new Refusal("session_ended");
+    if (session.isUseStale) {
+      db.transaction()
+        .execute((tx) => noteSessionUse(tx, sessionId))
+        .catch((error) => log.warn({ err: error, sessionId }, "could not note the use of a session"));
+    }
+    return { user: session.user, sessionId, expiresAt: session.expiresAt };
+  }
+
+  /** Put into the cache before the answer is there: an ending announced meanwhile takes it out again. */
+  function readCached(sessionId: string): Promise<Actor> {
+    const cached = cache.get(sessionId);
+    if (cached !== undefined && Date.now() - cached.readAt < CACHE_MS) return cached.actor;
+    if (cache.size >= CACHE_SIZE) cache.clear();
+    const entry = { readAt: Date.now(), actor: read(sessionId) };
+    cache.set(sessionId, entry);
+    entry.actor.catch(() => {
+      if (cache.get(sessionId) === entry) cache.delete(sessionId);
+    });
+    return entry.actor;
+  }
+
+  return {
+    async authenticate(token) {
+      const { userId, sessionId } = await tokens.verify(token);
+      const actor = await readCached(sessionId);
+      if (actor.user.id !== userId) throw new Refusal("not_signed_in");
+      if (endings.hasEnded(sessionId) || actor.expiresAt.getTime() <= Date.now()) throw new Refusal("session_ended");
+      return actor;
+    },
+    isLive: async (sessionId) => (await findLiveSession(db, sessionId)) !== null,
+    onSessionsEnded: endings.listen,
+  };
+}

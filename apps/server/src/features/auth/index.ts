@@ -1,0 +1,46 @@
+/**
+ * Identity: signing in with a provider or, for trying out, by name; sessions and the tokens that stand for them; and who is
+ * asking, for both doors. An account is keyed by issuer and subject. Rules: A3, E1, E2.
+ */
+import type { Me } from "@oschat/protocol";
+import type { Config } from "../../config.ts";
+import type { Db } from "../../database/connection.ts";
+import type { Authenticator } from "../../http/authentication.ts";
+import type { Log } from "../../log.ts";
+import { createAuthenticator } from "./authenticate.ts";
+import { createAuthCookies } from "./cookies.ts";
+import { type AuthRoutes, createAuthRoutes } from "./routes.ts";
+import { createSessionEndings } from "./session-endings.ts";
+import { createSessionTokens } from "./session-tokens.ts";
+import { createSingleUseTickets } from "./single-use-tickets.ts";
+
+interface Dependencies {
+  config: Config;
+  db: Db;
+  jwtSecret: string;
+  log: Log;
+}
+
+export interface Auth {
+  authenticator: Authenticator;
+  routes: AuthRoutes;
+  /** From here on sessions that end elsewhere, or expire, are noticed. */
+  start(): void;
+  stop(): void;
+}
+
+const CODE_LIFETIME_MS = 60_000;
+const OPEN_CODES = 10_000;
+
+export function createAuth({ config, db, jwtSecret, log }: Dependencies): Auth {
+  const tokens = createSessionTokens(jwtSecret);
+  const endings = createSessionEndings(db, log);
+  const cookies = createAuthCookies(config.publicUrl);
+  const codes = createSingleUseTickets<Me>({ lifetimeMs: CODE_LIFETIME_MS, capacity: OPEN_CODES });
+  return {
+    authenticator: createAuthenticator({ db, tokens, endings, log }),
+    routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes }),
+    start: endings.start,
+    stop: endings.stop,
+  };
+}
