@@ -3,12 +3,14 @@
  * asking, for both doors. An account is keyed by issuer and subject. Rules: A3, E1, E2.
  */
 import type { Me } from "@oschat/protocol";
+import type { FastifyInstance } from "fastify";
 import type { Config } from "../../config.ts";
 import type { Db } from "../../database/connection.ts";
 import type { Authenticator } from "../../http/authentication.ts";
 import type { Log } from "../../log.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { createAuthCookies } from "./cookies.ts";
+import { createRedirects } from "./redirects.ts";
 import { type AuthRoutes, createAuthRoutes } from "./routes.ts";
 import { createSessionEndings } from "./session-endings.ts";
 import { createSessionTokens } from "./session-tokens.ts";
@@ -24,6 +26,8 @@ interface Dependencies {
 export interface Auth {
   authenticator: Authenticator;
   routes: AuthRoutes;
+  /** Puts the pages of signing in with a provider on Fastify. */
+  registerRedirects(app: FastifyInstance): void;
   /** From here on sessions that end elsewhere, or expire, are noticed. */
   start(): void;
   stop(): void;
@@ -40,6 +44,7 @@ export function createAuth({ config, db, jwtSecret, log }: Dependencies): Auth {
   return {
     authenticator: createAuthenticator({ db, tokens, endings, log }),
     routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes }),
+    registerRedirects: createRedirects({ config, db, log, cookies, codes }),
     start: endings.start,
     stop: endings.stop,
   };

@@ -1,0 +1,113 @@
+/**
+ * A provider of identities, spoken to with OpenID Connect: authorization code flow with PKCE (S256), state and nonce; issuer,
+ * audience, times and signature of the ID token are checked. The provider's tokens are dropped once the claims are read.
+ */
+import * as openid from "openid-client";
+import type { OidcProviderConfig } from "../../config.ts";
+
+/** What ties the provider's answer to our question. The verifier and the nonce stay on this server. */
+export interface SignInChecks {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+/** Who the person is, and what the provider says about them; only the first two are verified to be text. */
+export interface IdentityClaims {
+  issuer: string;
+  subject: string;
+  email?: unknown;
+  email_verified?: unknown;
+  name?: unknown;
+  picture?: unknown;
+}
+
+export interface IdentityProvider {
+  /** Where to send the browser. Rejects when the provider cannot be reached. */
+  authorizationUrl(checks: SignInChecks): Promise<URL>;
+  /**
+   * @param answer the query of the address to which the provider sent the browser back
+   * @returns the person's claims. Rejects when any check fails.
+   */
+  claimsFor(answer: URLSearchParams, checks: SignInChecks): Promise<IdentityClaims>;
+}
+
+const TIMEOUT_SECONDS = 10;
+const CLOCK_TOLERANCE_SECONDS = 30;
+const LOOPBACK_HOSTS = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+export function createIdentityProvider(provider: OidcProviderConfig): IdentityProvider {
+  let discovered: Promise<openid.Configuration> | null = null;
+
+  /** On first use, so that the server starts without the provider; after a failure the next sign-in tries again. */
+  function discover(): Promise<openid.Configuration> {
+    discovered ??= discoverConfiguration(provider).catch((error: unknown) => {
+      discovered = null;
+      throw error;
+    });
+    return discovered;
+  }
+
+  return {
+    async authorizationUrl({ state, nonce, codeVerifier }) {
+      return openid.buildAuthorizationUrl(await discover(), {
+        redirect_uri: provider.callbackUrl,
+        scope: "openid email profile",
+        state,
+        nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: "S256",
+      });
+    },
+    async claimsFor(answer, { state, nonce, codeVerifier }) {
+      const configuration = await discover();
+      const callback = new URL(provider.callbackUrl);
+      callback.search = answer.toString();
+      const tokens = await openid.authorizationCodeGrant(configuration, callback, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims();
+      if (claims === undefined) throw new Error("the provider sent no ID token");
+      const profile = hasProfile(claims)
+        ? claims
+        : await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+      const { email, email_verified, name, picture } = profile;
+      return { issuer: claims.iss, subject: claims.sub, email, email_verified, name, picture };
+    },
+  };
+}
+
+/** Some providers keep the profile out of the ID token; it is then taken as a whole from their other source. */
+function hasProfile(claims: openid.IDToken): boolean {
+  return claims.email !== undefined && claims.email_verified !== undefined && claims.name !== undefined;
+}
+
+function discoverConfiguration(provider: OidcProviderConfig): Promise<openid.Configuration> {
+  const issuer = new URL(provider.issuer);
+  const isLocalTrial = issuer.protocol === "http:" && LOOPBACK_HOSTS.has(issuer.hostname);
+  return openid.discovery(
+    issuer,
+    provider.clientId,
+    { [openid.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
+    clientAuthentication(provider.clientSecret),
+    {
+      timeout: TIMEOUT_SECONDS,
+      // Signatures are checked although the token comes straight from the provider.
+      execute: [openid.enableNonRepudiationChecks, ...(isLocalTrial ? [openid.allowInsecureRequests] : [])],
+    },
+  );
+}
+
+/** The secret goes into the header, as every provider should accept, or else where this provider says it wants it. */
+function clientAuthentication(secret: string): openid.ClientAuth {
+  const inHeader = openid.ClientSecretBasic(secret);
+  const inBody = openid.ClientSecretPost(secret);
+  return (server, client, body, headers) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
+    const authenticate = methods.includes("client_secret_basic") ? inHeader : inBody;
+    return authenticate(server, client, body, headers);
+  };
+}
