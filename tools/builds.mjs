@@ -10,9 +10,9 @@ import { step } from "./step.mjs";
 
 const SHARED = ["package-lock.json", "packages/protocol", "packages/client"];
 const BUILDS = [
-  { title: "Built the web app", workspace: "@oschat/web", sources: [...SHARED, "apps/web"], output: "apps/web/out" },
+  { title: "Building the web app", workspace: "@oschat/web", sources: [...SHARED, "apps/web"], output: "apps/web/out" },
   {
-    title: "Built the server",
+    title: "Building the server",
     workspace: "@oschat/server",
     sources: [...SHARED, "apps/server"],
     output: "apps/server/dist",
@@ -31,7 +31,7 @@ export async function build({ force = false } = {}) {
     await step(
       title,
       ["npm", "run", "build", "-w", workspace],
-      "The lines above say where; correct that and try again.",
+      "The lines above say what is wrong; correct that and try again.",
     );
     await writeFile(stamp, fingerprint);
   }

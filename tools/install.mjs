@@ -7,9 +7,9 @@ import { step } from "./step.mjs";
 export async function installIfNeeded() {
   if (await isInstalled()) return;
   await step(
-    "Installed dependencies",
+    "Installing dependencies",
     ["npm", "ci", "--no-audit", "--no-fund"],
-    "Check the connection to the package registry, then try again.",
+    "Check the connection to the package registry and the lines above, then try again.",
   );
 }
 

@@ -30,14 +30,16 @@ export function capture(command, args, options = {}) {
   });
 }
 
-/** One quiet step. `remedy` says what to do when it fails. */
+/** One quiet step; `title` says what is going on, `remedy` what to do when it fails. */
 export async function step(title, [command, ...args], remedy) {
+  process.stdout.write(`  ${title} … `);
   const { code, output, took } = await capture(command, args, { shell: process.platform === "win32" });
   if (code === 0) {
-    console.log(`  ${title} (${inWords(took)})`);
+    console.log(inWords(took));
     return;
   }
-  console.error(`${output.trimEnd()}\n\n  ${title} failed. ${remedy}`);
+  console.log("failed");
+  console.error(`\n${output.trimEnd()}\n\n  ${remedy}`);
   throw new Stopped();
 }
 
