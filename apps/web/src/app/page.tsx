@@ -1,3 +1,5 @@
+import { Landing } from "../features/sign-in/Landing.tsx";
+
 export default function LandingPage() {
-  return <main>oschat</main>;
+  return <Landing />;
 }

@@ -27,8 +27,8 @@ export async function request<R extends RestName>(name: R, parts: RequestParts =
       ? {}
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(parts.body) }),
   });
-  const route: { answer?: { parse(value: unknown): unknown } } = REST[name];
-  return route.answer?.parse(answer) as RestAnswer<R>;
+  const route = REST[name];
+  return ("answer" in route ? route.answer.parse(answer) : undefined) as RestAnswer<R>;
 }
 
 async function ask(url: string, init: RequestInit): Promise<unknown> {

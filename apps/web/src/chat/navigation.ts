@@ -36,12 +36,13 @@ export function followHistory(): () => void {
   return () => window.removeEventListener("popstate", followAddress);
 }
 
-/** Shows a conversation. The details stay as they are on a wide screen. */
+/** Shows a conversation. Open details stay open where they have their own place, and close where they lie over. */
 export function goToConversation(id: string): void {
   const { currentConversationId, isDetailsOpen } = useConversationsStore.getState();
   if (currentConversationId === id) return;
+  const keepsDetails = isDetailsOpen && window.matchMedia("(min-width: 68.75rem)").matches;
   const step: Step = { cameFromAbove: currentConversationId === null };
-  window.history.pushState(step, "", addressOf(id, isDetailsOpen));
+  window.history.pushState(step, "", addressOf(id, keepsDetails));
   followAddress();
 }
 
@@ -53,7 +54,10 @@ export function goToList(): void {
 export function setDetailsOpen(isOpen: boolean): void {
   const { currentConversationId, isDetailsOpen } = useConversationsStore.getState();
   if (currentConversationId === null || isOpen === isDetailsOpen) return;
-  if (!isOpen) return goUp(addressOf(currentConversationId, false));
+  if (!isOpen) {
+    goUp(addressOf(currentConversationId, false));
+    return;
+  }
   const step: Step = { cameFromAbove: true };
   window.history.pushState(step, "", addressOf(currentConversationId, true));
   followAddress();

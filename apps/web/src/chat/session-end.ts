@@ -10,8 +10,8 @@ const CHANNEL = "oschat.session";
 /** Signs out: on the server, on this device, and in the other tabs. Rejects, with nothing done, when the server cannot be reached. */
 export async function signOut(): Promise<void> {
   await useAuthStore.getState().logout();
-  await dropDeviceData();
   tellOtherTabs();
+  await dropDeviceData();
   window.location.assign("/");
 }
 

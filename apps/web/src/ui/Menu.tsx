@@ -2,7 +2,7 @@
 /** A button's menu of actions: arrow keys, type-ahead, Escape; focus returns to the button. */
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, type LucideIcon } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { Fragment, type ReactElement, type ReactNode } from "react";
 import { joinClasses } from "./join-classes.ts";
 
 export interface MenuItem {
@@ -12,6 +12,8 @@ export interface MenuItem {
   disabled?: boolean;
   /** Present on items that are a choice: marks the chosen one. */
   checked?: boolean;
+  /** A line above it sets it apart. */
+  separated?: boolean;
   onSelect: () => void;
 }
 
@@ -34,9 +36,12 @@ export function Menu({ trigger, items, header, align = "start" }: MenuProps) {
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} collisionPadding={8} className="z-50 outline-none">
           <Base.Popup className="min-w-48 max-w-80 origin-(--transform-origin) rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.97] data-ending-style:opacity-0 data-starting-style:scale-[0.97] data-starting-style:opacity-0">
-            {header === undefined ? null : <div className="border-line border-b px-3 py-2">{header}</div>}
+            {header === undefined ? null : <div className="mb-1 border-line border-b px-3 py-2">{header}</div>}
             {items.map((item) => (
-              <Row key={item.label} item={item} />
+              <Fragment key={item.label}>
+                {item.separated ? <Base.Separator className="my-1 h-px bg-line" /> : null}
+                <Row item={item} />
+              </Fragment>
             ))}
           </Base.Popup>
         </Base.Positioner>

@@ -13,6 +13,8 @@ export { Menu, type MenuItem, type MenuProps } from "./Menu.tsx";
 export { Skeleton, type SkeletonProps } from "./Skeleton.tsx";
 export { Spinner } from "./Spinner.tsx";
 export { TextField, type TextFieldProps } from "./TextField.tsx";
+export { ThemeFollower } from "./ThemeFollower.tsx";
 export { Toaster } from "./Toaster.tsx";
 export { Tooltip, type TooltipProps } from "./Tooltip.tsx";
+export { chooseTheme, readThemeChoice, subscribeToTheme, type ThemeChoice } from "./theme.ts";
 export { toast } from "./toast-queue.ts";

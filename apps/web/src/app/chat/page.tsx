@@ -1,0 +1,5 @@
+import { ChatApp } from "../../features/frame/index.ts";
+
+export default function ChatPage() {
+  return <ChatApp />;
+}

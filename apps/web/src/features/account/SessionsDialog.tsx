@@ -1,0 +1,86 @@
+"use client";
+/** Where I am signed in, and ending any of it. */
+import type { Session } from "@oschat/protocol";
+import { useCallback, useEffect, useState } from "react";
+import { request, sentenceFor } from "../../chat/index.ts";
+import { Badge, Button, Dialog, ErrorState, Skeleton, toast } from "../../ui/index.ts";
+import { timeAgo } from "./time-ago.ts";
+
+export function SessionsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Sessions"
+      description="The browsers and programs that are signed in as you."
+    >
+      <SessionList />
+    </Dialog>
+  );
+}
+
+type Loaded = { kind: "loading" } | { kind: "known"; sessions: Session[] } | { kind: "failed"; sentence: string };
+
+/** Mounted with the dialog's content: every opening asks anew. */
+function SessionList() {
+  const [state, setState] = useState<Loaded>({ kind: "loading" });
+  const load = useCallback(() => {
+    request("GET /me/sessions").then(
+      ({ sessions }) => setState({ kind: "known", sessions }),
+      (error) => setState({ kind: "failed", sentence: sentenceFor(error) }),
+    );
+  }, []);
+  useEffect(load, [load]);
+
+  async function end(work: Promise<unknown>) {
+    try {
+      await work;
+      load();
+    } catch (error) {
+      toast({ text: sentenceFor(error), kind: "error" });
+    }
+  }
+
+  if (state.kind === "failed") {
+    return <ErrorState title="Your sessions could not be loaded." detail={state.sentence} onRetry={load} />;
+  }
+  if (state.kind === "loading") return <Skeleton width="100%" height={56} />;
+  const others = state.sessions.filter(({ current }) => !current);
+  return (
+    <div className="flex flex-col gap-4">
+      <ul className="flex flex-col divide-y divide-line">
+        {state.sessions.map((session) => (
+          <SessionRow
+            key={session.id}
+            session={session}
+            onEnd={() => end(request("DELETE /me/sessions/:id", { params: { id: session.id } }))}
+          />
+        ))}
+      </ul>
+      {others.length === 0 ? null : (
+        <Button variant="secondary" onClick={() => end(request("DELETE /me/sessions"))}>
+          Sign out of all others
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void }) {
+  const used = timeAgo(Date.parse(session.lastUsedAt), Date.now());
+  return (
+    <li className="flex items-center gap-3 py-3">
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-semibold text-label">{session.device}</span>
+        <span className="block text-meta text-text-muted">{session.current ? "In use now" : `Last used ${used}`}</span>
+      </span>
+      {session.current ? (
+        <Badge tone="accent">This device</Badge>
+      ) : (
+        <Button variant="ghost" size="sm" aria-label={`Sign out of ${session.device}`} onClick={onEnd}>
+          Sign out
+        </Button>
+      )}
+    </li>
+  );
+}

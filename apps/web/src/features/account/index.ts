@@ -1,0 +1,2 @@
+/** The signed-in person's own: who they are, sessions, theme, signing out. */
+export { AccountMenu } from "./AccountMenu.tsx";

@@ -1,0 +1,66 @@
+"use client";
+/** One conversation: header, connection line, timeline, composer. */
+import { ArrowLeft, MessageCircleOff } from "lucide-react";
+import { useEffect, useId } from "react";
+import { goToList, useChatClient, useConnection, useConversation } from "../../chat/index.ts";
+import { useConversationsStore } from "../../stores/conversations.ts";
+import { Button, EmptyState, IconButton, Skeleton } from "../../ui/index.ts";
+import { Composer } from "../composer/index.ts";
+import { Timeline } from "../messages/index.ts";
+import { ConnectionBanner } from "./ConnectionBanner.tsx";
+import { ConversationHeader } from "./ConversationHeader.tsx";
+
+export function ConversationPane({ conversationId }: { conversationId: string }) {
+  const client = useChatClient();
+  const conversation = useConversation(conversationId);
+  const isKnown = conversation !== undefined;
+  const headingId = useId();
+
+  useEffect(() => {
+    if (!isKnown) return;
+    client.openConversation(conversationId).catch(() => {
+      // The engine keeps what it holds and tries again on reconnect; the timeline shows what there is.
+    });
+  }, [client, conversationId, isKnown]);
+
+  if (conversation === undefined) return <Unknown />;
+  return (
+    <section aria-labelledby={headingId} className="flex h-full min-w-0 flex-col">
+      <ConversationHeader conversation={conversation} headingId={headingId} />
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Timeline key={conversationId} conversationId={conversationId} />
+      </div>
+      <Composer key={conversationId} conversationId={conversationId} />
+    </section>
+  );
+}
+
+/** The address names a conversation that is not in the list: not there yet, or not (any more) for this person. */
+function Unknown() {
+  const { status } = useConnection();
+  const listLoaded = useConversationsStore((store) => store.listLoaded);
+  if (!listLoaded || status === "connecting" || status === "catching-up" || status === "starting")
+    return <HeaderSkeleton />;
+  return (
+    <EmptyState
+      icon={MessageCircleOff}
+      title="This conversation is not here. Perhaps you are no longer in it."
+      action={
+        <Button variant="secondary" onClick={goToList}>
+          Back to conversations
+        </Button>
+      }
+    />
+  );
+}
+
+function HeaderSkeleton() {
+  return (
+    <div className="flex h-14 items-center gap-3 border-line border-b px-3 desk:px-5">
+      <IconButton label="Back to conversations" icon={ArrowLeft} onClick={goToList} className="-ml-1 desk:hidden" />
+      <Skeleton round width={32} height={32} />
+      <Skeleton width={140} height={14} />
+    </div>
+  );
+}

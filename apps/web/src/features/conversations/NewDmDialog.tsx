@@ -1,0 +1,77 @@
+"use client";
+/** Starts a direct message, or opens the one there is: one field, the person shown as soon as the address is complete. */
+import { type FormEvent, useId, useState } from "react";
+import { goToConversation, sentenceFor, useChatClient, useMe } from "../../chat/index.ts";
+import { Button, Dialog, TextField } from "../../ui/index.ts";
+import { FoundPersonCard } from "./FoundPersonCard.tsx";
+import { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";
+
+export function NewDmDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const formId = useId();
+  const [isReady, setReady] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New direct message"
+      footer={
+        <Button variant="primary" type="submit" form={formId} disabled={!isReady}>
+          Start chat
+        </Button>
+      }
+    >
+      <DmForm formId={formId} onReadyChange={setReady} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+interface DmFormProps {
+  formId: string;
+  onReadyChange: (isReady: boolean) => void;
+  onDone: () => void;
+}
+
+/** Mounted with the dialog's content: every opening begins empty. */
+function DmForm({ formId, onReadyChange, onDone }: DmFormProps) {
+  const client = useChatClient();
+  const me = useMe();
+  const [email, setEmail] = useState("");
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const lookup = usePersonLookup(email);
+  const isMe = lookup.kind === "found" && lookup.person.id === me?.id;
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    onReadyChange(false);
+    try {
+      const { id } = await client.createDm(email);
+      onDone();
+      goToConversation(id);
+    } catch (error) {
+      setRefusal(sentenceFor(error, "email"));
+    }
+  }
+
+  function change(value: string) {
+    setEmail(value);
+    setRefusal(null);
+    onReadyChange(value.includes("@"));
+  }
+
+  return (
+    <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
+      <TextField
+        label="E-mail"
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        placeholder="ada@example.org"
+        value={email}
+        onChange={(event) => change(event.target.value)}
+        hint="The address they sign in with."
+        error={refusal ?? (isMe ? "That is your own address." : lookupProblem(lookup))}
+      />
+      {lookup.kind === "found" && !isMe ? <FoundPersonCard person={lookup.person} /> : null}
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+/** People picked one by one by e-mail address, shown as chips. Enter takes the one just typed, also when found a moment later. */
+import type { FoundPerson } from "@oschat/protocol";
+import { UserPlus, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { useMe } from "../../chat/index.ts";
+import { Avatar, TextField } from "../../ui/index.ts";
+import { FoundPersonCard } from "./FoundPersonCard.tsx";
+import { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";
+
+interface PeoplePickerProps {
+  label: string;
+  people: readonly FoundPerson[];
+  onChange: (people: readonly FoundPerson[]) => void;
+  typed: string;
+  onTypedChange: (typed: string) => void;
+  error: string | null;
+}
+
+export function PeoplePicker({ label, people, onChange, typed, onTypedChange, error }: PeoplePickerProps) {
+  const me = useMe();
+  const lookup = usePersonLookup(typed);
+  const [isWanted, setWanted] = useState(false);
+  const found = lookup.kind === "found" ? lookup.person : null;
+  const objection = objectionTo(found, people, me?.id);
+  const canAdd = found !== null && objection === null;
+
+  function add(person: FoundPerson) {
+    onChange([...people, person]);
+    onTypedChange("");
+    setWanted(false);
+  }
+
+  useEffect(() => {
+    if (isWanted && canAdd && found !== null) add(found);
+  });
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Enter" || event.key === ",") {
+      if (typed.trim() === "") return;
+      event.preventDefault();
+      setWanted(true);
+    } else if (event.key === "Backspace" && typed === "") {
+      onChange(people.slice(0, -1));
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <TextField
+        label={label}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        placeholder="ada@example.org"
+        value={typed}
+        onChange={(event) => {
+          setWanted(false);
+          onTypedChange(event.target.value);
+        }}
+        onKeyDown={onKeyDown}
+        hint="Enter adds each of them."
+        error={error ?? objection ?? lookupProblem(lookup)}
+      />
+      {canAdd && found !== null ? (
+        <FoundPersonCard person={found} action={{ label: "Add", icon: UserPlus, onSelect: () => add(found) }} />
+      ) : null}
+      {people.length === 0 ? null : (
+        <ul aria-label="People to add" className="flex flex-wrap gap-2">
+          {people.map((person) => (
+            <Chip
+              key={person.id}
+              person={person}
+              onRemove={() => onChange(people.filter(({ id }) => id !== person.id))}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Chip({ person, onRemove }: { person: FoundPerson; onRemove: () => void }) {
+  return (
+    <li className="spoken-pill flex h-8 items-center gap-2 bg-accent-soft pr-1 pl-1 text-preview">
+      <Avatar id={person.id} name={person.name} avatarUrl={person.avatarUrl} size={24} />
+      <span className="max-w-40 truncate font-medium">{person.name}</span>
+      <button
+        type="button"
+        aria-label={`Remove ${person.name}`}
+        onClick={onRemove}
+        className="inline-flex size-6 items-center justify-center rounded-full text-text-muted hover:bg-hover hover:text-text"
+      >
+        <X size={14} strokeWidth={2} aria-hidden="true" />
+      </button>
+    </li>
+  );
+}
+
+function objectionTo(
+  found: FoundPerson | null,
+  people: readonly FoundPerson[],
+  myId: string | undefined,
+): string | null {
+  if (found === null) return null;
+  if (found.id === myId) return "You are in the group anyway.";
+  return people.some(({ id }) => id === found.id) ? `${found.name} is on the list already.` : null;
+}

@@ -1,0 +1,11 @@
+/** Conversations: the list, the one that is open, starting new ones. */
+export { ConnectionBanner } from "./ConnectionBanner.tsx";
+export { ConversationAvatar } from "./ConversationAvatar.tsx";
+export { ConversationList } from "./ConversationList.tsx";
+export { ConversationListSkeleton } from "./ConversationListSkeleton.tsx";
+export { ConversationPane } from "./ConversationPane.tsx";
+export { nameOf } from "./conversation-name.ts";
+export { FoundPersonCard } from "./FoundPersonCard.tsx";
+export { NewConversationButton } from "./NewConversationButton.tsx";
+export { pageTitle } from "./unread-text.ts";
+export { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";

@@ -1,0 +1,55 @@
+/** The second line of a row in the list. */
+import type { Conversation, TypingPerson } from "@oschat/client";
+import type { Message } from "@oschat/protocol";
+import { newestMessageOf } from "../../stores/messages.ts";
+
+/** `lead` is set apart from `text`: "Draft:", "You:", a name. */
+export interface Preview {
+  kind: "typing" | "draft" | "failed" | "message" | "empty";
+  lead: string | null;
+  text: string;
+}
+
+/** Someone typing first, then an unsent draft, then a message that failed, then the newest message. */
+export function previewOf(conversation: Conversation, myId: string | null, isOpen: boolean): Preview {
+  const typing = typingText(conversation.typing, conversation.summary.type);
+  if (typing !== null) return { kind: "typing", lead: null, text: typing };
+  const draft = oneLine(conversation.draft);
+  if (draft !== "" && !isOpen) return { kind: "draft", lead: "Draft:", text: draft };
+  const newest = newestMessageOf(conversation);
+  switch (newest.kind) {
+    case "pending":
+      return newest.entry.status === "failed"
+        ? { kind: "failed", lead: "Not sent:", text: oneLine(newest.entry.body) }
+        : { kind: "message", lead: "You:", text: oneLine(newest.entry.body) };
+    case "confirmed":
+      return confirmedPreview(newest.message, conversation.summary.type, myId);
+    case "none":
+      return { kind: "empty", lead: null, text: "No messages yet" };
+  }
+}
+
+function confirmedPreview(message: Message, type: "dm" | "group", myId: string | null): Preview {
+  if (message.kind === "system") return { kind: "message", lead: null, text: oneLine(message.body) };
+  const text = message.deletedAt === null ? oneLine(message.body) : "Message deleted";
+  return { kind: "message", lead: authorLead(message, type, myId), text };
+}
+
+function authorLead(message: Message, type: "dm" | "group", myId: string | null): string | null {
+  if (message.senderId === myId) return "You:";
+  return type === "group" ? `${message.senderName.split(" ")[0]}:` : null;
+}
+
+/** Null when nobody types. In a direct message it can only be the one other person. */
+export function typingText(typing: readonly TypingPerson[], type: "dm" | "group"): string | null {
+  const [first, second, ...others] = typing;
+  if (first === undefined) return null;
+  if (type === "dm") return "typing…";
+  if (second === undefined) return `${first.userName} is typing…`;
+  if (others.length === 0) return `${first.userName} and ${second.userName} are typing…`;
+  return "Several people are typing…";
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,49 @@
+/** Looks a person up by exact e-mail address while it is being typed. */
+import { Email, type FoundPerson } from "@oschat/protocol";
+import { useEffect, useState } from "react";
+import { sentenceFor, useChatClient } from "../../chat/index.ts";
+
+export type PersonLookup =
+  /** Not an address (yet). */
+  | { kind: "idle" }
+  | { kind: "searching" }
+  | { kind: "found"; person: FoundPerson }
+  | { kind: "nobody" }
+  | { kind: "failed"; sentence: string };
+
+const DEBOUNCE_MS = 250;
+
+export function usePersonLookup(typed: string): PersonLookup {
+  const client = useChatClient();
+  const parsed = Email.safeParse(typed);
+  const email = parsed.success ? parsed.data : null;
+  const [answer, setAnswer] = useState<{ email: string; lookup: PersonLookup } | null>(null);
+
+  useEffect(() => {
+    if (email === null) return;
+    let isStale = false;
+    const answerWith = (lookup: PersonLookup) => {
+      if (!isStale) setAnswer({ email, lookup });
+    };
+    const timer = setTimeout(() => {
+      client.findPerson(email).then(
+        (person) => answerWith(person === null ? { kind: "nobody" } : { kind: "found", person }),
+        (error) => answerWith({ kind: "failed", sentence: sentenceFor(error, "email") }),
+      );
+    }, DEBOUNCE_MS);
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [client, email]);
+
+  if (email === null) return { kind: "idle" };
+  return answer?.email === email ? answer.lookup : { kind: "searching" };
+}
+
+/** What is said under the field; null while there is nothing wrong. */
+export function lookupProblem(lookup: PersonLookup): string | null {
+  if (lookup.kind === "nobody")
+    return "Nobody here has that e-mail address. Check it, or ask them to sign in once first.";
+  return lookup.kind === "failed" ? lookup.sentence : null;
+}

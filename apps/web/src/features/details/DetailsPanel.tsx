@@ -1,0 +1,53 @@
+"use client";
+/** Who and what a conversation is: its people and their roles, and what I may change about it. */
+import type { Conversation } from "@oschat/client";
+import { ArrowLeft, X } from "lucide-react";
+import { useId } from "react";
+import { setDetailsOpen, useConversation } from "../../chat/index.ts";
+import { IconButton } from "../../ui/index.ts";
+import { ConversationAvatar, nameOf } from "../conversations/index.ts";
+import { GroupDetails } from "./GroupDetails.tsx";
+
+export function DetailsPanel({ conversationId }: { conversationId: string }) {
+  const conversation = useConversation(conversationId);
+  const headingId = useId();
+  if (conversation === undefined) return null;
+  return (
+    <aside aria-labelledby={headingId} className="flex h-full flex-col bg-surface">
+      <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-3 desk:pr-3 desk:pl-5">
+        <IconButton
+          label="Back to the conversation"
+          icon={ArrowLeft}
+          onClick={() => setDetailsOpen(false)}
+          className="-ml-1 desk:hidden"
+        />
+        <h2 id={headingId} className="flex-1 font-semibold text-label">
+          Details
+        </h2>
+        <IconButton
+          label="Close details"
+          icon={X}
+          size="sm"
+          onClick={() => setDetailsOpen(false)}
+          className="hidden desk:inline-flex"
+        />
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-6">
+        <Portrait conversation={conversation} />
+        {conversation.summary.type === "group" ? <GroupDetails conversation={conversation} /> : null}
+      </div>
+    </aside>
+  );
+}
+
+function Portrait({ conversation: { summary, members } }: { conversation: Conversation }) {
+  const count = members?.length ?? summary.memberCount;
+  const kind = summary.type === "dm" ? "Direct message" : `Group · ${count === 1 ? "1 member" : `${count} members`}`;
+  return (
+    <div className="flex flex-col items-center gap-1 px-5 pt-7 pb-5 text-center">
+      <ConversationAvatar summary={summary} size={72} />
+      <p className="mt-3 max-w-full break-words font-semibold text-heading">{nameOf(summary)}</p>
+      <p className="text-preview text-text-muted">{kind}</p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+import type { Conversation } from "@oschat/client";
+import { LogOut, Pencil, UserPlus } from "lucide-react";
+import { useState } from "react";
+import { useChatClient, useMe } from "../../chat/index.ts";
+import { Button, ConfirmDialog } from "../../ui/index.ts";
+import { nameOf } from "../conversations/index.ts";
+import { AddMemberDialog } from "./AddMemberDialog.tsx";
+import { MemberList } from "./MemberList.tsx";
+import { canAddMember, canLeave, canRename } from "./member-actions.rules.ts";
+import { RenameGroupDialog } from "./RenameGroupDialog.tsx";
+import { sayingWhy } from "./saying-why.ts";
+
+/** What a group has beyond a direct message: members, a name to change, a way out. */
+export function GroupDetails({ conversation }: { conversation: Conversation }) {
+  const client = useChatClient();
+  const me = useMe();
+  const [opened, setOpened] = useState<"add" | "rename" | "leave" | null>(null);
+  const { id, summary, members } = conversation;
+  const open = (which: typeof opened) => (isOpen: boolean) => setOpened(isOpen ? which : null);
+  return (
+    <>
+      <div className="flex flex-wrap justify-center gap-2 px-5 pb-5">
+        {canAddMember(summary) ? (
+          <Button variant="secondary" size="sm" onClick={() => setOpened("add")}>
+            <UserPlus size={16} strokeWidth={1.75} aria-hidden="true" />
+            Add member
+          </Button>
+        ) : null}
+        {canRename(summary) ? (
+          <Button variant="secondary" size="sm" onClick={() => setOpened("rename")}>
+            <Pencil size={16} strokeWidth={1.75} aria-hidden="true" />
+            Rename group
+          </Button>
+        ) : null}
+      </div>
+      <MemberList conversationId={id} actor={summary} members={members} myId={me?.id ?? null} />
+      <div className="mt-4 border-line border-t px-3 pt-4">
+        {canLeave(summary) ? (
+          <Button variant="ghost" size="sm" className="text-danger" onClick={() => setOpened("leave")}>
+            <LogOut size={16} strokeWidth={1.75} aria-hidden="true" />
+            Leave group
+          </Button>
+        ) : (
+          <p className="px-2 text-meta text-text-muted">To leave, first make another member the owner.</p>
+        )}
+      </div>
+      <AddMemberDialog conversationId={id} open={opened === "add"} onOpenChange={open("add")} />
+      <RenameGroupDialog
+        conversationId={id}
+        title={nameOf(summary)}
+        open={opened === "rename"}
+        onOpenChange={open("rename")}
+      />
+      <ConfirmDialog
+        open={opened === "leave"}
+        onOpenChange={open("leave")}
+        title={`Leave ${nameOf(summary)}?`}
+        description="You will no longer see its messages, here or on your other devices. Only an admin can let you in again."
+        confirmLabel="Leave"
+        danger
+        onConfirm={() => sayingWhy(client.leave(id))}
+      />
+    </>
+  );
+}

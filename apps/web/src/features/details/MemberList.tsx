@@ -1,0 +1,78 @@
+"use client";
+import type { ConversationType, Member, Role } from "@oschat/protocol";
+import { useState } from "react";
+import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { ConfirmDialog, Skeleton, toast } from "../../ui/index.ts";
+import { MemberRow } from "./MemberRow.tsx";
+import type { MemberAction } from "./member-actions.rules.ts";
+import { sayingWhy } from "./saying-why.ts";
+
+interface MemberListProps {
+  conversationId: string;
+  actor: { type: ConversationType; role: Role };
+  members: readonly Member[] | null;
+  myId: string | null;
+}
+
+/** Everyone in the group. What cannot be taken back is asked about first. */
+export function MemberList({ conversationId, actor, members, myId }: MemberListProps) {
+  const client = useChatClient();
+  const [asked, setAsked] = useState<{ action: "remove" | "hand_over"; member: Member } | null>(null);
+
+  function begin(action: MemberAction, member: Member) {
+    if (action === "remove" || action === "hand_over") return setAsked({ action, member });
+    const role = action === "make_admin" ? "admin" : "member";
+    client
+      .changeRole(conversationId, member.id, role)
+      .catch((error) => toast({ text: sentenceFor(error), kind: "error" }));
+  }
+
+  async function confirm() {
+    if (asked === null) return;
+    const { action, member } = asked;
+    if (action === "remove") await sayingWhy(client.removeMember(conversationId, member.id));
+    else await sayingWhy(client.changeRole(conversationId, member.id, "owner"));
+  }
+
+  return (
+    <section aria-label="Members">
+      <h3 className="px-5 pb-2 font-semibold text-meta text-text-muted">Members</h3>
+      {members === null ? (
+        <MembersSkeleton />
+      ) : (
+        <ul>
+          {members.map((member) => (
+            <MemberRow key={member.id} member={member} actor={actor} isSelf={member.id === myId} onAction={begin} />
+          ))}
+        </ul>
+      )}
+      <ConfirmDialog
+        open={asked !== null}
+        onOpenChange={(open) => open || setAsked(null)}
+        title={asked?.action === "hand_over" ? `Make ${asked.member.name} the owner?` : `Remove ${asked?.member.name}?`}
+        description={
+          asked?.action === "hand_over"
+            ? "You become an admin. Only the new owner can give it back."
+            : "They will no longer see this group or anything in it."
+        }
+        confirmLabel={asked?.action === "hand_over" ? "Hand over" : "Remove"}
+        danger={asked?.action !== "hand_over"}
+        onConfirm={confirm}
+      />
+    </section>
+  );
+}
+
+function MembersSkeleton() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading members</span>
+      {[96, 128, 80].map((width) => (
+        <div key={width} className="flex h-13 items-center gap-3 px-5">
+          <Skeleton round width={36} height={36} />
+          <Skeleton width={width} height={12} />
+        </div>
+      ))}
+    </div>
+  );
+}

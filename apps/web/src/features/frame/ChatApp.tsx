@@ -1,0 +1,41 @@
+"use client";
+/** The chat page: boots the chat, follows the address and the other tabs, and shows the frame once there is an engine. */
+import { useCallback, useEffect, useState } from "react";
+import {
+  bootChat,
+  followHistory,
+  followOtherTabs,
+  leaveEndedSession,
+  sentenceFor,
+  useConnection,
+} from "../../chat/index.ts";
+import { useConnectionStore } from "../../stores/connection.ts";
+import { ErrorState } from "../../ui/index.ts";
+import { BootSkeleton } from "./BootSkeleton.tsx";
+import { ChatFrame } from "./ChatFrame.tsx";
+
+export function ChatApp() {
+  const hasEngine = useConnectionStore((store) => store.client !== null);
+  const { status } = useConnection();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const boot = useCallback(() => {
+    setProblem(null);
+    bootChat().catch((error) => setProblem(sentenceFor(error)));
+  }, []);
+  useEffect(boot, [boot]);
+  useEffect(followHistory, []);
+  useEffect(followOtherTabs, []);
+  useEffect(() => {
+    if (status === "signed-out") void leaveEndedSession();
+  }, [status]);
+
+  if (hasEngine) return <ChatFrame />;
+  if (problem === null) return <BootSkeleton />;
+  return (
+    <main className="h-dvh">
+      <h1 className="sr-only">oschat</h1>
+      <ErrorState title="Your chat could not be opened." detail={problem} onRetry={boot} />
+    </main>
+  );
+}

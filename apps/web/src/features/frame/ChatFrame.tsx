@@ -1,0 +1,57 @@
+"use client";
+/**
+ * The frame: sidebar, conversation, details. Wide: side by side. Below 1100 the details lie over the conversation. Below 768
+ * one screen at a time.
+ */
+import { MessagesSquare } from "lucide-react";
+import { type CSSProperties, useState } from "react";
+import { useCurrentConversationId } from "../../chat/index.ts";
+import { useConversationsStore } from "../../stores/conversations.ts";
+import { EmptyState, joinClasses } from "../../ui/index.ts";
+import { ConnectionBanner, ConversationPane } from "../conversations/index.ts";
+import { DetailsPanel } from "../details/index.ts";
+import { Sidebar } from "./Sidebar.tsx";
+import { SidebarResizer } from "./SidebarResizer.tsx";
+import { readSidebarWidth } from "./sidebar-width.ts";
+import { useFrameKeys } from "./use-frame-keys.ts";
+import { usePageTitle } from "./use-page-title.ts";
+
+export function ChatFrame() {
+  const conversationId = useCurrentConversationId();
+  const isDetailsOpen = useConversationsStore((store) => store.isDetailsOpen);
+  const [width, setWidth] = useState(readSidebarWidth);
+  useFrameKeys();
+  usePageTitle();
+  return (
+    <div className="relative flex h-dvh overflow-hidden bg-surface pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
+      <div
+        style={{ "--sidebar-width": `${width}px` } as CSSProperties}
+        className={joinClasses(
+          "relative h-full w-full shrink-0 bg-bg desk:block desk:w-(--sidebar-width)",
+          conversationId !== null && "hidden",
+        )}
+      >
+        <Sidebar />
+        <SidebarResizer width={width} onWidthChange={setWidth} />
+      </div>
+      <main className={joinClasses("h-full min-w-0 flex-1 desk:block", conversationId === null && "hidden")}>
+        {conversationId === null ? <NothingOpen /> : <ConversationPane conversationId={conversationId} />}
+      </main>
+      {conversationId !== null && isDetailsOpen ? (
+        <div className="absolute inset-0 z-20 desk:left-auto desk:w-[340px] desk:border-line desk:border-l desk:shadow-menu wide:static wide:shrink-0 wide:shadow-none">
+          <DetailsPanel conversationId={conversationId} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function NothingOpen() {
+  return (
+    <div className="flex h-full flex-col">
+      <h1 className="sr-only">oschat</h1>
+      <ConnectionBanner />
+      <EmptyState icon={MessagesSquare} title="Choose a conversation, or start a new one." />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+import { AccountMenu } from "../account/index.ts";
+import { Wordmark } from "../brand/Wordmark.tsx";
+import { ConnectionBanner, ConversationList, NewConversationButton } from "../conversations/index.ts";
+
+/** The column of conversations, with who I am below it. On a phone it is the first screen, and carries the connection line. */
+export function Sidebar() {
+  return (
+    <nav aria-label="Conversations" className="flex h-full flex-col">
+      <div className="flex h-14 shrink-0 items-center justify-between pr-2 pl-4 text-heading">
+        <Wordmark />
+        <NewConversationButton />
+      </div>
+      <div className="desk:hidden">
+        <ConnectionBanner />
+      </div>
+      <ConversationList />
+      <div className="mt-auto flex shrink-0 flex-col border-line border-t py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,2 @@
+/** What holds the chat together on the screen. */
+export { ChatApp } from "./ChatApp.tsx";
