@@ -1,0 +1,188 @@
+/** Puts the engine together. Owns the order of starting and stopping, and nothing else. */
+import { createActions } from "./actions.ts";
+import { createCatchUp } from "./catch-up.ts";
+import type { ChatClient } from "./chat-client.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { createHistory } from "./history.ts";
+import { createLanes } from "./lanes.ts";
+import { createLiveEvents } from "./live-events.ts";
+import { type Logger, silentLogger } from "./logger.ts";
+import { createOutbox } from "./outbox.ts";
+import { createPersistence } from "./persistence.ts";
+import { randomId } from "./random-id.ts";
+import { createReadMarks } from "./read-marks.ts";
+import { createRestCalls } from "./rest-calls.ts";
+import { stayConnected } from "./stay-connected.ts";
+import type { Storage } from "./storage.ts";
+import { createStore } from "./store.ts";
+import { createSync } from "./sync.ts";
+import type { Transport } from "./transport.ts";
+import { createTyping } from "./typing.ts";
+
+export interface ChatClientOptions {
+  transport: Transport;
+  storage: Storage;
+  clock?: Clock;
+  /** 0 to 1, for the jitter of waiting times. */
+  random?: () => number;
+  newId?: () => string;
+  logger?: Logger;
+}
+
+/** A client for one signed-in person. It does nothing until `start()`; after `stop()` it is over. */
+export function createChatClient(options: ChatClientOptions): ChatClient {
+  const { transport, storage, clock = systemClock, random = Math.random, newId = randomId } = options;
+  const logger = options.logger ?? silentLogger;
+
+  const store = createStore(logger);
+  const persistence = createPersistence({ storage, store, clock, logger });
+  const connection = stayConnected({
+    transport,
+    clock,
+    random,
+    onState: store.setConnection,
+    onReady(ready) {
+      const isWanted = isSameConnection();
+      outbox.open();
+      readMarks.open();
+      sync.catchUpAll(ready, isWanted).then(
+        () => isWanted() && connection.dispatch("caught-up"),
+        (error) => {
+          if (!isWanted()) return;
+          logger.warn("Could not catch up; connecting anew.", error);
+          connection.dispatch("lost");
+        },
+      );
+    },
+    onDown() {
+      connectionCount += 1;
+      outbox.close();
+      readMarks.close();
+      sync.disconnected();
+    },
+    onEvent: (event, payload) => handleEvent(event, payload),
+  });
+  let connectionCount = 0;
+  function isSameConnection(): () => boolean {
+    const started = connectionCount;
+    return () => started === connectionCount;
+  }
+
+  const rest = createRestCalls(connection.http);
+  const lanes = createLanes({
+    store,
+    clock,
+    onGap: (id) => sync.fillGap(id),
+    onUnreadDoubtful: (id) => sync.doubtUnread(id),
+  });
+  const catchUp = createCatchUp({
+    store,
+    lanes,
+    rest,
+    requestChanges: (request) => connection.request("sync:request", request),
+    onMarkerAhead: (id, seq) => readMarks.tellAgain(id, seq),
+    onUnreadDoubtful: (id) => sync.doubtUnread(id),
+    onUnreadConfirmed: (id) => sync.confirmUnread(id),
+  });
+  const outbox = createOutbox({
+    store,
+    persistence,
+    clock,
+    random,
+    newId,
+    sendMessage: (message) => connection.request("message:send", message),
+    onSuspect: () => void sync.compareNow(),
+  });
+  const readMarks = createReadMarks({
+    store,
+    lanes,
+    clock,
+    sendMark: (mark) => connection.request("read:mark", mark),
+    onUnreadDoubtful: (id) => sync.doubtUnread(id),
+  });
+  const sync = createSync({
+    store,
+    lanes,
+    catchUp,
+    rest,
+    clock,
+    logger,
+    requestHeads: (request) => connection.request("sync:heads", request),
+    onEpochChanged: outbox.requeueSent,
+    onConnectionLost: () => connection.dispatch("lost"),
+  });
+  const typing = createTyping({
+    store,
+    clock,
+    notify: (event, conversationId) => connection.notify(event, { conversationId }),
+  });
+  const handleEvent = createLiveEvents({ lanes, catchUp, typing });
+  const history = createHistory({ store, lanes, rest });
+  const actions = createActions({ store, lanes, catchUp, rest, connection });
+
+  let started: Promise<void> | null = null;
+
+  async function readAndConnect(): Promise<void> {
+    try {
+      store.restore(await storage.read());
+    } catch (error) {
+      logger.warn("Could not read this device's storage; going on in memory.", error);
+    }
+    if (connection.status() === "stopped") return;
+    persistence.enable();
+    connection.start();
+  }
+
+  function close(): void {
+    connection.dispatch("stop");
+    typing.stop();
+  }
+
+  return {
+    getState: store.getState,
+    subscribe: store.subscribe,
+
+    start() {
+      started ??= readAndConnect();
+      return started;
+    },
+    async stop() {
+      close();
+      await started;
+      await persistence.finish();
+      storage.close();
+    },
+    async clear() {
+      close();
+      await started;
+      await persistence.abandon();
+      store.drop([...store.getState().conversations.keys()]);
+      store.dropUnsent();
+      await storage.clear();
+      storage.close();
+    },
+    retryNow: connection.retry,
+    setNetwork: connection.setNetwork,
+    wake() {
+      connection.retry();
+      void sync.compareNow();
+    },
+
+    async openConversation(conversationId) {
+      await started;
+      await sync.open(conversationId);
+    },
+    loadOlder: history.loadOlder,
+
+    send(conversationId, body) {
+      typing.forget(conversationId);
+      return outbox.send(conversationId, body);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead: readMarks.mark,
+    setTyping: typing.tell,
+    setDraft: store.setDraft,
+    ...actions,
+  };
+}

@@ -1,0 +1,27 @@
+/** What each event of the server does. Every event is decided. */
+import type { DownEvent, DownPayload } from "@oschat/protocol";
+import type { CatchUp } from "./catch-up.ts";
+import type { Lanes } from "./lanes.ts";
+import type { Typing } from "./typing.ts";
+
+type Handlers = { readonly [E in DownEvent]: (payload: DownPayload<E>) => void };
+
+export function createLiveEvents({ lanes, catchUp, typing }: { lanes: Lanes; catchUp: CatchUp; typing: Typing }) {
+  /** Answers come by callback, and the end of a connection is the connection's business. */
+  const elsewhere = () => {};
+  const handlers: Handlers = {
+    ready: elsewhere,
+    "session:ended": elsewhere,
+    "message:ack": elsewhere,
+    "sync:batch": elsewhere,
+    "request:refused": elsewhere,
+    "message:new": lanes.offer,
+    "message:updated": lanes.offer,
+    "conversation:added": ({ conversationId }) => lanes.announce(conversationId),
+    "conversation:removed": ({ conversationId }) => catchUp.drop([conversationId]),
+    "read:updated": lanes.offerMarker,
+    "typing:start": typing.started,
+    "typing:stop": typing.stopped,
+  };
+  return <E extends DownEvent>(event: E, payload: DownPayload<E>): void => handlers[event]?.(payload);
+}

@@ -1,0 +1,25 @@
+/** A conversation as the server describes it now, replacing whatever was held of it. Pure. */
+import type { ConversationDetails, ConversationSummary, HistoryPage } from "@oschat/protocol";
+import type { Conversation } from "../state.ts";
+import { EMPTY_WINDOW, UNLOADED_WINDOW, windowFromPage } from "./window.ts";
+
+/** From a row of the list: its cursor is the row's revision, messages and members are fetched when it is opened. */
+export function conversationFromSummary(summary: ConversationSummary): Conversation {
+  return {
+    id: summary.id,
+    summary,
+    members: null,
+    window: summary.lastSeq === 0 ? EMPTY_WINDOW : UNLOADED_WINDOW,
+    cursor: summary.lastRev,
+    outbox: [],
+    typing: [],
+    draft: "",
+  };
+}
+
+/** From its details, and the newest page of its history if that was fetched too. The page is not older than the details. */
+export function conversationFromDetails(details: ConversationDetails, page: HistoryPage | null = null): Conversation {
+  const { members, ...summary } = details;
+  const conversation = { ...conversationFromSummary(summary), members };
+  return page === null ? conversation : { ...conversation, window: windowFromPage(page) };
+}

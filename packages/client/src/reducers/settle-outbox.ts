@@ -1,0 +1,24 @@
+/** Optimistic entries vanish when the confirmed message is there. Pure. */
+import type { Conversation, OutboxEntry } from "../state.ts";
+
+/**
+ * The entries that are still to be shown over the confirmed state: not those whose message the state already holds, known by
+ * `clientMsgId` or by a cursor that has passed the acknowledged revision.
+ */
+export function unsettledEntries(
+  conversation: Conversation,
+  entries: readonly OutboxEntry[],
+  meId: string,
+): readonly OutboxEntry[] {
+  if (entries.length === 0) return entries;
+  const confirmed = new Set<string>();
+  for (const message of conversation.window.messages) {
+    if (message.senderId === meId) confirmed.add(message.clientMsgId);
+  }
+  const { lastMessage } = conversation.summary;
+  if (lastMessage?.senderId === meId) confirmed.add(lastMessage.clientMsgId);
+  const left = entries.filter(
+    (entry) => !confirmed.has(entry.clientMsgId) && !(entry.rev !== null && entry.rev <= conversation.cursor),
+  );
+  return left.length === entries.length ? entries : left;
+}

@@ -1,0 +1,63 @@
+/**
+ * How many messages are unread (R1): others' text messages above the read marker that are not deleted. Exact up to
+ * `LIMITS.unreadExact`; one more means "more than that", and from there counting down is a guess that only the server can
+ * confirm. Pure.
+ */
+import { type ConversationSummary, LIMITS, type Message } from "@oschat/protocol";
+import type { Window } from "../state.ts";
+
+export const UNREAD_MANY = LIMITS.unreadExact + 1;
+
+export interface UnreadCount {
+  readonly unread: number;
+  /** The number is a guess: ask the server. */
+  readonly isDoubtful: boolean;
+}
+
+const exactly = (unread: number): UnreadCount => ({ unread: Math.min(unread, UNREAD_MANY), isDoubtful: false });
+
+function isOthersText(message: Message, meId: string): boolean {
+  return message.kind === "text" && message.senderId !== meId;
+}
+
+function countsAsUnread(message: Message, meId: string): boolean {
+  return isOthersText(message, meId) && message.deletedAt === null;
+}
+
+/** Counted from the messages held; null when the window does not reach down to the marker. */
+export function countInWindow(window: Window, lastReadSeq: number, meId: string): UnreadCount | null {
+  const oldest = window.messages[0]?.seq ?? 1;
+  const reachesMarker = window.loaded && (window.reachedStart || oldest <= lastReadSeq + 1);
+  if (!reachesMarker) return null;
+  let unread = 0;
+  for (let index = window.messages.length - 1; index >= 0 && unread < UNREAD_MANY; index -= 1) {
+    const message = window.messages[index];
+    if (message === undefined || message.seq <= lastReadSeq) break;
+    if (countsAsUnread(message, meId)) unread += 1;
+  }
+  return exactly(unread);
+}
+
+/**
+ * Carried on from the count before. `changed` is complete: every message above `before.lastSeq` is in it, each once, and a
+ * message is deleted once and never changed after that, so an older row that is deleted now was counted until now.
+ */
+export function carryUnread(
+  before: ConversationSummary,
+  changed: readonly Message[],
+  lastReadSeq: number,
+  meId: string,
+): UnreadCount {
+  const above = changed.filter((message) => message.seq > lastReadSeq);
+  const added = above.filter((message) => message.seq > before.lastSeq && countsAsUnread(message, meId)).length;
+  if (lastReadSeq > before.lastReadSeq) {
+    // My own new message moved the marker, above everything that was there before.
+    if (lastReadSeq >= before.lastSeq) return exactly(added);
+    return { unread: Math.min(before.unread + added, UNREAD_MANY), isDoubtful: true };
+  }
+  const removed = above.filter(
+    (message) => message.seq <= before.lastSeq && message.deletedAt !== null && isOthersText(message, meId),
+  ).length;
+  if (removed > 0 && before.unread >= UNREAD_MANY) return { unread: UNREAD_MANY, isDoubtful: true };
+  return exactly(Math.max(0, before.unread + added - removed));
+}

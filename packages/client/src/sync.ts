@@ -1,0 +1,191 @@
+/**
+ * Keeps the whole state equal to the server's: after every (re)connect, on waking up and at intervals the heads are compared
+ * (S2, S5), differences are fetched, and another epoch drops everything cached (S6).
+ *
+ *     ready ──> heads ──> fetches queued in their lanes ──> lanes open ──> fetches done: live
+ */
+import { type DownPayload, type Head, type Heads, type HeadsRequest, LIMITS, Refusal } from "@oschat/protocol";
+import type { CatchUp } from "./catch-up.ts";
+import type { Clock } from "./clock.ts";
+import { digestOf, planFromHeads } from "./heads.ts";
+import type { Lanes } from "./lanes.ts";
+import type { Logger } from "./logger.ts";
+import type { RestCalls } from "./rest-calls.ts";
+import type { Store } from "./store.ts";
+
+const DOUBT_MS = 1_000;
+/** From so many rows on, the list is fetched instead of each. */
+const LIST_FROM = 3;
+
+export interface SyncDeps {
+  store: Store;
+  lanes: Lanes;
+  catchUp: CatchUp;
+  rest: RestCalls;
+  clock: Clock;
+  logger: Logger;
+  requestHeads(request: HeadsRequest): Promise<Heads>;
+  /** Everything cached was dropped because the server was restored: acknowledgements of before do not count (S6). */
+  onEpochChanged(): void;
+  /** The connection does not answer. */
+  onConnectionLost(): void;
+}
+
+export type Sync = ReturnType<typeof createSync>;
+
+export function createSync(deps: SyncDeps) {
+  const { store, lanes, catchUp, rest, clock, logger, requestHeads, onEpochChanged, onConnectionLost } = deps;
+  /** Conversations whose unread count is a guess: the next heads are asked for in full. */
+  const doubts = new Set<string>();
+  /** Conversations that somebody looks at: loaded again whenever they come to lack their messages. */
+  const opened = new Set<string>();
+  let hasComparedInFull = false;
+  let isComparing = false;
+  let isConnected = false;
+  /** Counts connections, so that what an earlier one asked for is not blamed on the present one. */
+  let connectionNumber = 0;
+  let cancelTimer = () => {};
+
+  function forgetConversations(): void {
+    lanes.allDropped();
+    store.drop([...store.getState().conversations.keys()]);
+    store.setListLoaded(false);
+    hasComparedInFull = false;
+  }
+
+  async function ensureMe(userId: string): Promise<void> {
+    if (store.meId() === userId) {
+      void rest.me().then(store.setMe, (error) => logger.warn("Could not refresh my own profile.", error));
+      return;
+    }
+    if (store.meId() !== "") {
+      forgetConversations();
+      store.dropUnsent();
+    }
+    store.setMe(await rest.me());
+  }
+
+  function takeEpoch(epoch: string): void {
+    const known = store.epoch();
+    if (known === epoch) return;
+    if (known !== null) {
+      forgetConversations();
+      onEpochChanged();
+    }
+    store.setEpoch(epoch);
+  }
+
+  async function compareHeads(isWanted: () => boolean): Promise<void> {
+    const { conversations } = store.getState();
+    const heldWhenAsked = new Set(conversations.keys());
+    const isFull = !hasComparedInFull || doubts.size > 0;
+    const answer = await requestHeads(isFull ? {} : { digest: digestOf(conversations) });
+    if (!isWanted()) return;
+    if (answer.epoch !== store.epoch()) {
+      takeEpoch(answer.epoch);
+      return compareHeads(isWanted);
+    }
+    const fetches = answer.heads === null ? [] : bringToHeads(answer.heads, heldWhenAsked);
+    lanes.open();
+    await Promise.all(fetches);
+    if (answer.heads !== null) hasComparedInFull = true;
+    store.setListLoaded(true);
+  }
+
+  /** Acts on the differences; the fetches have taken their lanes when this returns (S2). */
+  function bringToHeads(heads: readonly Head[], heldWhenAsked: ReadonlySet<string>): Promise<void>[] {
+    const plan = planFromHeads(store.getState().conversations, heads, heldWhenAsked);
+    if (plan.drop.length > 0) catchUp.drop(plan.drop);
+    for (const head of plan.equal) catchUp.reconcile(head);
+    const single = plan.refresh.length >= LIST_FROM ? plan.catchUp : [...plan.catchUp, ...plan.refresh];
+    const fetches = single.map((head) => tolerateGone(catchUp.bringUpToDate(head.conversationId, head)));
+    if (plan.refresh.length >= LIST_FROM) fetches.push(catchUp.takeList(plan.refresh));
+    return fetches;
+  }
+
+  function schedule(ms: number): void {
+    cancelTimer();
+    cancelTimer = clock.after(ms, () => void compareNow());
+  }
+
+  /** Compares while live. A connection that does not answer is given up. */
+  async function compareNow(): Promise<void> {
+    if (isComparing || !isConnected) return;
+    isComparing = true;
+    const startedOn = connectionNumber;
+    const isWanted = () => startedOn === connectionNumber;
+    schedule(LIMITS.headsIntervalMs);
+    const doubted = [...doubts];
+    try {
+      await compareHeads(isWanted);
+      loadOpened();
+    } catch (error) {
+      if (error instanceof Refusal) logger.warn("Could not compare with the server; trying again later.", error);
+      else if (isWanted()) onConnectionLost();
+    } finally {
+      isComparing = false;
+    }
+    if ([...doubts].some((id) => !doubted.includes(id))) schedule(DOUBT_MS);
+  }
+
+  function loadOpened(): void {
+    for (const id of opened) {
+      const held = store.conversation(id);
+      if (held === undefined || (held.window.loaded && held.members !== null)) continue;
+      catchUp.load(id).catch((error) => {
+        if (isGone(error)) opened.delete(id);
+        else logger.warn("Could not load an open conversation.", error);
+      });
+    }
+  }
+
+  return {
+    compareNow,
+    /** After `ready`: resolves when the state is equal to the server's. Rejects when the connection is of no use. */
+    async catchUpAll(ready: DownPayload<"ready">, isWanted: () => boolean): Promise<void> {
+      await ensureMe(ready.userId);
+      if (!isWanted()) return;
+      takeEpoch(ready.epoch);
+      await compareHeads(isWanted);
+      if (!isWanted()) return;
+      isConnected = true;
+      schedule(doubts.size > 0 ? DOUBT_MS : LIMITS.headsIntervalMs);
+      loadOpened();
+    },
+    disconnected(): void {
+      isConnected = false;
+      connectionNumber += 1;
+      cancelTimer();
+      lanes.close();
+    },
+    /** Changes are missing, or a conversation is unknown. */
+    fillGap(id: string): void {
+      void tolerateGone(catchUp.bringUpToDate(id)).catch((error) => logger.warn("Could not fill a gap yet.", error));
+    },
+    doubtUnread(id: string): void {
+      if (doubts.has(id)) return;
+      doubts.add(id);
+      if (isConnected && !isComparing) schedule(DOUBT_MS);
+    },
+    confirmUnread: (id: string) => doubts.delete(id),
+    /** Loads the conversation, and again whenever its messages are dropped. */
+    async open(id: string): Promise<void> {
+      opened.add(id);
+      const held = store.conversation(id);
+      if (held === undefined || !held.window.loaded || held.members === null) await catchUp.load(id);
+    },
+  };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "not_found";
+}
+
+/** That a conversation is gone is an answer, not a failure. */
+async function tolerateGone(fetch: Promise<void>): Promise<void> {
+  try {
+    await fetch;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
