@@ -16,6 +16,8 @@ import { createSessionEndings } from "./session-endings.ts";
 import { createSessionTokens } from "./session-tokens.ts";
 import { createSingleUseTickets } from "./single-use-tickets.ts";
 
+export { issueToken } from "./issue-token.ts";
+
 interface Dependencies {
   config: Config;
   db: Db;
