@@ -1,4 +1,9 @@
-/** Where a message is written. */
+/** Where a message to one conversation is written. */
+import { useConversation } from "../../chat/index.ts";
+import { ComposerCard } from "./ComposerCard.tsx";
+
 export function Composer({ conversationId }: { conversationId: string }) {
-  return <div data-conversation={conversationId} />;
+  const conversation = useConversation(conversationId);
+  if (conversation === undefined) return null;
+  return <ComposerCard key={conversationId} conversation={conversation} />;
 }

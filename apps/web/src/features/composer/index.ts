@@ -1,1 +1,2 @@
+/** Where messages are written. */
 export { Composer } from "./Composer.tsx";

@@ -1,0 +1,31 @@
+/** Asks before a message is deleted for everyone. */
+import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { ConfirmDialog } from "../../ui/index.ts";
+import { askToDelete, useMessageUi } from "./message-ui.ts";
+
+export function DeleteMessage({ conversationId }: { conversationId: string }) {
+  const client = useChatClient();
+  const deleting = useMessageUi((ui) => ui.deleting);
+  const target = deleting?.conversationId === conversationId ? deleting : null;
+
+  async function remove() {
+    if (target === null) return;
+    try {
+      await client.remove(target.conversationId, target.messageId);
+    } catch (error) {
+      throw new Error(sentenceFor(error));
+    }
+  }
+
+  return (
+    <ConfirmDialog
+      open={target !== null}
+      onOpenChange={(isOpen) => !isOpen && askToDelete(null)}
+      title="Delete this message?"
+      description="It disappears for everyone in this conversation. This cannot be undone."
+      confirmLabel="Delete"
+      danger
+      onConfirm={remove}
+    />
+  );
+}

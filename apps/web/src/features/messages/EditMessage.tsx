@@ -1,0 +1,74 @@
+/** Changes a message where it stands. Enter saves, Escape or an unchanged text cancels, an empty one asks to delete. */
+import { countCodePoints, LIMITS } from "@oschat/protocol";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useChatClient } from "../../chat/index.ts";
+import { Button } from "../../ui/index.ts";
+import { GrowingTextarea } from "./GrowingTextarea.tsx";
+import { isComposing } from "./ime.ts";
+import { askToDelete, type Editing, saveEdit, stopEditing } from "./message-ui.ts";
+import type { TimelineItem } from "./timeline-item.ts";
+import { isTouchKeyboard } from "./touch-keyboard.ts";
+
+export function EditMessage({ item, editing }: { item: TimelineItem; editing: Editing }) {
+  const client = useChatClient();
+  const [text, setText] = useState(editing.text);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const excess = countCodePoints(text.trim()) - LIMITS.bodyCodePoints;
+
+  useEffect(() => {
+    area.current?.focus({ preventScroll: true });
+    area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
+  }, []);
+
+  function save() {
+    const body = text.trim();
+    if (excess > 0) return;
+    if (body === item.body) stopEditing();
+    else if (body !== "") void saveEdit(client, { ...editing, text: body });
+    else {
+      stopEditing();
+      askToDelete(editing);
+    }
+  }
+
+  function handleKey(event: KeyboardEvent) {
+    if (isComposing(event)) return;
+    const mustSend = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const maySend = event.key === "Enter" && !event.shiftKey && !isTouchKeyboard();
+    if (mustSend || maySend) {
+      event.preventDefault();
+      save();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      stopEditing();
+    }
+  }
+
+  return (
+    <div className="max-w-[46rem] py-1">
+      <div className="flex rounded-card border border-line-strong bg-surface focus-within:border-accent">
+        <GrowingTextarea
+          ref={area}
+          aria-label="Edit message"
+          value={text}
+          spellCheck
+          className="max-h-[40dvh] px-3 py-2 text-message pointer-coarse:text-base"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={handleKey}
+        />
+      </div>
+      <div className="flex items-center gap-2 pt-1.5">
+        <Button variant="primary" size="sm" disabled={excess > 0} onClick={save}>
+          Save
+        </Button>
+        <Button variant="ghost" size="sm" onClick={stopEditing}>
+          Cancel
+        </Button>
+        <span role="status" className="text-danger text-meta">
+          {excess > 0 ? `${excess.toLocaleString()} characters too many` : ""}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** Back to the newest message, with the number of those that came meanwhile. */
+import { ArrowDown } from "lucide-react";
+import { joinClasses } from "../../ui/index.ts";
+
+export function JumpPill({ newCount, onJump }: { newCount: number; onJump: () => void }) {
+  const hasNew = newCount > 0;
+  return (
+    <button
+      type="button"
+      onClick={onJump}
+      className={joinClasses(
+        "jump-pill spoken-pill absolute bottom-3 left-1/2 z-10 inline-flex h-9 -translate-x-1/2 items-center gap-2 px-3.5 font-semibold text-preview shadow-menu pointer-coarse:h-11",
+        hasNew ? "bg-accent text-accent-text hover:brightness-110" : "bg-raised text-text",
+      )}
+    >
+      <ArrowDown size={16} strokeWidth={2} aria-hidden="true" />
+      {hasNew ? "New messages" : "Jump to latest"}
+      {hasNew ? <span className="tabular opacity-85">{newCount > 99 ? "99+" : newCount}</span> : null}
+    </button>
+  );
+}

@@ -1,0 +1,189 @@
+/** An open conversation's rows in a virtual list: only what is near the view is in the document. */
+import type { Conversation } from "@oschat/client";
+import type { Me } from "@oschat/protocol";
+import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Virtualizer } from "virtua";
+import { useConnection } from "../../chat/index.ts";
+import { DayRow } from "./DayRow.tsx";
+import { DeleteMessage } from "./DeleteMessage.tsx";
+import { HistoryNotice } from "./HistoryNotice.tsx";
+import { JumpPill } from "./JumpPill.tsx";
+import { MessageMenu, type OpenedMenu } from "./MessageMenu.tsx";
+import { MessageRow } from "./MessageRow.tsx";
+import { MessageContextProvider } from "./message-context.ts";
+import { useMessageUi } from "./message-ui.ts";
+import { StartRow } from "./StartRow.tsx";
+import { StickyDay } from "./StickyDay.tsx";
+import { SystemRow } from "./SystemRow.tsx";
+import { messageKey, type TimelineRow, timelineRows } from "./timeline-rows.ts";
+import { UnreadRow } from "./UnreadRow.tsx";
+import { countNew } from "./unread-mark.ts";
+import { useOlderPages } from "./use-older-pages.ts";
+import { usePageActive } from "./use-page-active.ts";
+import { useReadMarker } from "./use-read-marker.ts";
+import { useRovingRow } from "./use-roving-row.ts";
+import { useStickyDay } from "./use-sticky-day.ts";
+import { useTimelineScroll } from "./use-timeline-scroll.ts";
+import { useUnreadMark } from "./use-unread-mark.ts";
+
+const AT_TOP_PX = 120;
+
+export function MessageList({ conversation, me }: { conversation: Conversation; me: Me }) {
+  const { id: conversationId, summary, window, outbox } = conversation;
+  const { messages, reachedStart } = window;
+  const lastSeq = messages.at(-1)?.seq ?? 0;
+  const { status } = useConnection();
+  const isLive = status === "live";
+  const isActive = usePageActive();
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [isAtTop, setAtTop] = useState(false);
+  const [menu, setMenu] = useState<OpenedMenu | null>(null);
+
+  const newAfterSeq = useUnreadMark({
+    messages,
+    meId: me.id,
+    lastReadSeq: summary.lastReadSeq,
+    isReading: isActive && isAtEnd && isLive,
+  });
+  const rows = useMemo(
+    () => timelineRows({ messages, outbox, reachedStart, meId: me.id, newAfterSeq }),
+    [messages, outbox, reachedStart, me.id, newAfterSeq],
+  );
+
+  const { fetchWhenNear, fetchOlder } = useOlderPages(conversationId, window, status);
+  const onMoved = useCallback(
+    (scroller: HTMLElement) => {
+      setAtTop(scroller.scrollTop < AT_TOP_PX);
+      fetchWhenNear(scroller);
+    },
+    [fetchWhenNear],
+  );
+  const scroll = useTimelineScroll({
+    conversationId,
+    rows,
+    ownSendId: outbox.at(-1)?.clientMsgId ?? null,
+    onEndInView: setAtEnd,
+    onMoved,
+  });
+  const hasReaderMoved = useRef(false);
+  const noteReader = () => {
+    hasReaderMoved.current = true;
+  };
+  const { jumpToRow } = scroll;
+  useEffect(() => {
+    // What was missed came in after the conversation was shown from this device's storage: start there after all.
+    if (newAfterSeq !== null && !isLive && !hasReaderMoved.current) jumpToRow("unread");
+  }, [newAfterSeq, isLive, jumpToRow]);
+  const roving = useRovingRow(rows, scroll.scroller, scroll.list);
+  const { day, noteScroll } = useStickyDay(scroll.list, rows);
+
+  const isLatestInView = scroll.isReady && isAtEnd;
+  useReadMarker({
+    conversationId,
+    lastSeq,
+    lastReadSeq: summary.lastReadSeq,
+    isReading: isActive && isLatestInView,
+  });
+  const newCount = useNewCount(conversation, me.id, !scroll.isReady || isAtEnd);
+
+  const editingKey = useEditingKey(conversation, me.id);
+  const editingIndex = useMemo(() => rows.findIndex((row) => row.key === editingKey), [rows, editingKey]);
+  useEffect(() => {
+    if (editingIndex >= 0) scroll.list.current?.scrollToIndex(editingIndex, { align: "nearest" });
+  }, [editingIndex, scroll.list]);
+
+  const context = useMemo(
+    () => ({
+      me,
+      standing: { isGroup: summary.type === "group", role: summary.role },
+      openMenu: (item: OpenedMenu["item"], at: OpenedMenu["at"], row: HTMLElement) => setMenu({ item, at, row }),
+    }),
+    [me, summary.type, summary.role],
+  );
+
+  const renderRow = (row: TimelineRow, index: number) => {
+    const isTabStop = index === roving.index;
+    switch (row.kind) {
+      case "start":
+        return <StartRow key={row.key} conversation={conversation} />;
+      case "day":
+        return <DayRow key={row.key} at={row.at} />;
+      case "unread":
+        return <UnreadRow key={row.key} />;
+      case "system":
+        return <SystemRow key={row.key} rowKey={row.key} message={row.message} isTabStop={isTabStop} />;
+      case "message":
+        return (
+          <MessageRow
+            key={row.key}
+            rowKey={row.key}
+            source={row.source}
+            isContinued={row.isContinued}
+            isTabStop={isTabStop}
+          />
+        );
+    }
+  };
+
+  return (
+    <MessageContextProvider value={context}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its rows let through */}
+      <div
+        ref={scroll.scroller}
+        role="presentation"
+        className="absolute inset-0 flex flex-col overflow-y-auto overflow-x-hidden overscroll-contain pb-2 [overflow-anchor:none]"
+        style={{ visibility: scroll.isReady ? undefined : "hidden" }}
+        onKeyDown={(event) => {
+          noteReader();
+          roving.handleKey(event);
+        }}
+        onPointerDown={noteReader}
+        onWheel={noteReader}
+      >
+        {/* A short conversation stands at the lower edge, by the composer. */}
+        <div className="grow" />
+        <Virtualizer
+          ref={scroll.list}
+          data={rows}
+          shift={scroll.isPrepending}
+          bufferSize={400}
+          keepMounted={[roving.index, editingIndex].filter((index) => index >= 0)}
+          as={RowContainer}
+          onScroll={() => {
+            scroll.handleScroll();
+            if (scroll.isReady) noteScroll();
+          }}
+          onResize={scroll.handleResize}
+        >
+          {renderRow}
+        </Virtualizer>
+      </div>
+      <StickyDay {...day} />
+      <HistoryNotice window={window} isAtTop={isAtTop} onRetry={fetchOlder} />
+      {scroll.isReady && !isAtEnd ? <JumpPill newCount={newCount} onJump={scroll.jumpToEnd} /> : null}
+      {menu === null ? null : <MessageMenu opened={menu} standing={context.standing} onClose={() => setMenu(null)} />}
+      <DeleteMessage conversationId={conversationId} />
+    </MessageContextProvider>
+  );
+}
+
+/** The list element. Stays open to the pointer while it scrolls: at the end of a lively conversation it always does. */
+function RowContainer({ style, ...rest }: ComponentProps<"div">) {
+  // biome-ignore lint/a11y/useSemanticElements: its children are wrappers made by the virtual list
+  return <div role="list" aria-label="Messages" style={{ ...style, pointerEvents: undefined }} {...rest} />;
+}
+
+/** How many messages came since the end was last in view. */
+function useNewCount({ window: { messages } }: Conversation, meId: string, isAtEnd: boolean): number {
+  const lastSeq = messages.at(-1)?.seq ?? 0;
+  const [seenSeq, setSeenSeq] = useState(lastSeq);
+  if (isAtEnd && seenSeq !== lastSeq) setSeenSeq(lastSeq);
+  return isAtEnd ? 0 : countNew(messages, seenSeq, meId);
+}
+
+function useEditingKey({ id, window: { messages } }: Conversation, meId: string): string | null {
+  const editing = useMessageUi((ui) => ui.editing);
+  if (editing?.conversationId !== id) return null;
+  const message = messages.findLast(({ messageId }) => messageId === editing.messageId);
+  return message === undefined ? null : messageKey(message, meId);
+}

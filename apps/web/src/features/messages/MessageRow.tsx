@@ -1,0 +1,139 @@
+/**
+ * One text message. The same row serves it from the moment it is typed until it is confirmed, edited or deleted; hovering,
+ * focusing and changes of state never change its height, except for what people must read (a failure, the editor).
+ */
+import type { OutboxEntry } from "@oschat/client";
+import type { Message } from "@oschat/protocol";
+import { Trash2 } from "lucide-react";
+import { type MouseEvent, memo, useState } from "react";
+import { Avatar, joinClasses } from "../../ui/index.ts";
+import { fullTimeLabel, timeLabel } from "./day-label.ts";
+import { describeMessage } from "./describe-message.ts";
+import { EditMessage } from "./EditMessage.tsx";
+import { FailedNotice } from "./FailedNotice.tsx";
+import { MessageBody } from "./MessageBody.tsx";
+import { MessageToolbar } from "./MessageToolbar.tsx";
+import { useMessageContext } from "./message-context.ts";
+import { useMessageUi } from "./message-ui.ts";
+import { StateMark } from "./StateMark.tsx";
+import { type TimelineItem, toTimelineItem } from "./timeline-item.ts";
+import { useLongPress } from "./use-long-press.ts";
+
+export interface MessageRowProps {
+  rowKey: string;
+  source: Message | OutboxEntry;
+  isContinued: boolean;
+  /** The row that has the list's one tab stop. */
+  isTabStop: boolean;
+}
+
+export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued, isTabStop }: MessageRowProps) {
+  const { me, openMenu } = useMessageContext();
+  const item = toTimelineItem(source, me);
+  const editing = useMessageUi(({ editing }) => (editing?.messageId === item.messageId ? editing : null));
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const longPress = useLongPress((element, at) => openMenu(item, at, element));
+
+  function handleContextMenu(event: MouseEvent<HTMLElement>) {
+    const isAboutText = event.target instanceof Element && event.target.closest("a, textarea") !== null;
+    if (isAboutText || getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    openMenu(item, { x: event.clientX, y: event.clientY }, event.currentTarget);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
+    <div
+      role="listitem"
+      tabIndex={isTabStop ? 0 : undefined}
+      aria-label={describeMessage(item)}
+      data-row={rowKey}
+      data-message={item.clientMsgId}
+      data-seq={item.seq ?? undefined}
+      data-state={item.state}
+      className={joinClasses(
+        "group/row relative outline-offset-[-2px] pointer-coarse:select-none pointer-coarse:[-webkit-touch-callout:none]",
+        !isContinued && "pt-2.5",
+      )}
+      onPointerEnter={(event) => event.pointerType === "mouse" && setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+      onFocus={() => setFocus(true)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setFocus(false)}
+      onContextMenu={handleContextMenu}
+      {...longPress}
+    >
+      <div className="relative flex py-px ps-4 pe-4 group-hover/row:bg-hover phone:pe-6">
+        <div className="w-13 shrink-0">
+          {isContinued ? (
+            <HoverTime at={item.at} />
+          ) : (
+            <span className="block pt-0.5">
+              <Avatar id={item.authorId} name={item.authorName} avatarUrl={item.authorAvatar} size={36} />
+            </span>
+          )}
+        </div>
+        <div className="min-w-0 flex-1">
+          {isContinued ? null : <Authorship item={item} />}
+          {editing === null ? (
+            <Content item={item} isTabStop={isTabStop} />
+          ) : (
+            <EditMessage item={item} editing={editing} />
+          )}
+        </div>
+        {(isPointedAt || hasFocus) && editing === null ? <MessageToolbar item={item} /> : null}
+      </div>
+    </div>
+  );
+});
+
+function Authorship({ item }: { item: TimelineItem }) {
+  return (
+    <div className="flex items-baseline gap-2">
+      <bdi className="min-w-0 truncate font-semibold text-label">{item.authorName}</bdi>
+      <Time at={item.at} className="shrink-0 text-meta text-text-muted" />
+    </div>
+  );
+}
+
+function HoverTime({ at }: { at: number }) {
+  return (
+    <Time
+      at={at}
+      className="-ms-3 block w-14 whitespace-nowrap pe-1 text-end text-[0.6875rem]/[1.375rem] text-text-muted opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100"
+    />
+  );
+}
+
+function Time({ at, className }: { at: number; className: string }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullTimeLabel(at)} className={className}>
+      {timeLabel(at)}
+    </time>
+  );
+}
+
+function Content({ item, isTabStop }: { item: TimelineItem; isTabStop: boolean }) {
+  const pendingEdit = useMessageUi(({ pendingEdits }) =>
+    item.messageId === null ? undefined : pendingEdits.get(item.messageId),
+  );
+  if (item.isDeleted) {
+    return (
+      <p className="flex items-center gap-1.5 text-message text-text-muted italic">
+        <Trash2 size={14} strokeWidth={1.75} aria-hidden="true" />
+        Message deleted
+      </p>
+    );
+  }
+  return (
+    <>
+      <MessageBody text={pendingEdit ?? item.body} isTabStop={isTabStop}>
+        {item.isEdited || pendingEdit !== undefined ? (
+          <span className="ms-1.5 select-none text-meta text-text-muted">edited</span>
+        ) : null}
+        {item.isOwn ? <StateMark state={pendingEdit === undefined ? item.state : "sending"} /> : null}
+      </MessageBody>
+      {item.state === "failed" ? <FailedNotice item={item} /> : null}
+    </>
+  );
+}

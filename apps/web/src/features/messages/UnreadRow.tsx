@@ -1,0 +1,10 @@
+/** The line above what is new. */
+export function UnreadRow() {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
+    <div role="listitem" data-unread-line className="flex items-center pt-2 ps-4">
+      <span aria-hidden="true" className="h-px flex-1 bg-mention" />
+      <span className="spoken-pill bg-mention px-2 font-semibold text-mention-text text-meta">New messages</span>
+    </div>
+  );
+}

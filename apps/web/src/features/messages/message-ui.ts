@@ -1,0 +1,85 @@
+/**
+ * What a person is doing to which message right now: editing one, about to delete one. Lives outside the rows, which come
+ * and go while scrolling. An edit shows at once and is taken back, with its text still there, when the server refuses it.
+ */
+import type { ChatClient, Conversation } from "@oschat/client";
+import { create } from "zustand";
+import { sentenceFor } from "../../chat/index.ts";
+import { toast } from "../../ui/index.ts";
+import type { TimelineItem } from "./timeline-item.ts";
+
+export interface MessageTarget {
+  readonly conversationId: string;
+  readonly messageId: string;
+}
+
+export interface Editing extends MessageTarget {
+  /** What the editor starts with. */
+  readonly text: string;
+}
+
+interface MessageUi {
+  readonly editing: Editing | null;
+  readonly deleting: MessageTarget | null;
+  /** Edits under way: message id to new text. */
+  readonly pendingEdits: ReadonlyMap<string, string>;
+}
+
+export const useMessageUi = create<MessageUi>(() => ({ editing: null, deleting: null, pendingEdits: new Map() }));
+
+let focusBeforeEditing: HTMLElement | null = null;
+
+export function startEditing(editing: Editing): void {
+  focusBeforeEditing = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  useMessageUi.setState({ editing });
+}
+
+/** Opens my newest text that can still be changed; false when there is none. */
+export function editLastOwn(conversation: Conversation, meId: string): boolean {
+  const last = conversation.window.messages.findLast(
+    (message) => message.senderId === meId && message.kind === "text" && message.deletedAt === null,
+  );
+  if (last === undefined) return false;
+  startEditing({ conversationId: conversation.id, messageId: last.messageId, text: last.body });
+  return true;
+}
+
+/** Closes the editor; focus goes back to where it was. */
+export function stopEditing(): void {
+  useMessageUi.setState({ editing: null });
+  if (focusBeforeEditing?.isConnected === true) focusBeforeEditing.focus({ preventScroll: true });
+  focusBeforeEditing = null;
+}
+
+export async function saveEdit(client: ChatClient, { conversationId, messageId, text }: Editing): Promise<void> {
+  stopEditing();
+  setPendingEdit(messageId, text);
+  try {
+    await client.edit(conversationId, messageId, text);
+  } catch (error) {
+    toast({ kind: "error", text: `The change was not saved. ${sentenceFor(error)}` });
+    if (useMessageUi.getState().editing === null) startEditing({ conversationId, messageId, text });
+  } finally {
+    setPendingEdit(messageId, null);
+  }
+}
+
+export function askToDelete(target: MessageTarget | null): void {
+  useMessageUi.setState({ deleting: target });
+}
+
+export async function copyText(item: TimelineItem): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(item.body);
+    toast({ text: "Copied" });
+  } catch {
+    toast({ kind: "error", text: "The browser does not allow copying here. Select the text instead." });
+  }
+}
+
+function setPendingEdit(messageId: string, text: string | null): void {
+  const pendingEdits = new Map(useMessageUi.getState().pendingEdits);
+  if (text === null) pendingEdits.delete(messageId);
+  else pendingEdits.set(messageId, text);
+  useMessageUi.setState({ pendingEdits });
+}

@@ -1,0 +1,96 @@
+/**
+ * One tab stop for the whole list; arrow keys, Home and End walk from message to message, Enter opens a message's menu.
+ * The row with the tab stop stays mounted however far it is scrolled away.
+ */
+import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+import type { TimelineRow } from "./timeline-rows.ts";
+
+const FOCUS_ATTEMPTS = 20;
+
+export interface RovingRow {
+  /** Index of the row with the tab stop; -1 when no row can have it. */
+  readonly index: number;
+  readonly handleKey: (event: KeyboardEvent<HTMLElement>) => void;
+}
+
+export function useRovingRow(
+  rows: readonly TimelineRow[],
+  scroller: RefObject<HTMLElement | null>,
+  list: RefObject<VirtualizerHandle | null>,
+): RovingRow {
+  const [chosenKey, setChosenKey] = useState<string | null>(null);
+  const frame = useRef(0);
+
+  const index = useMemo(() => {
+    const chosen = chosenKey === null ? -1 : rows.findIndex((row) => row.key === chosenKey);
+    return chosen >= 0 ? chosen : rows.findLastIndex(canHaveFocus);
+  }, [rows, chosenKey]);
+
+  const focusRow = useCallback(
+    (rowIndex: number) => {
+      const row = rows[rowIndex];
+      if (row === undefined) return;
+      setChosenKey(row.key);
+      list.current?.scrollToIndex(rowIndex, { align: "nearest" });
+      cancelAnimationFrame(frame.current);
+      // A row that was far away is mounted and measured first; until then it cannot take the focus.
+      let attempts = 0;
+      const attempt = () => {
+        const element = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`);
+        element?.focus({ preventScroll: true });
+        attempts += 1;
+        const hasFocus = element !== null && element !== undefined && document.activeElement === element;
+        if (!hasFocus && attempts < FOCUS_ATTEMPTS) frame.current = requestAnimationFrame(attempt);
+      };
+      frame.current = requestAnimationFrame(attempt);
+    },
+    [rows, scroller, list],
+  );
+
+  const handleKey = useCallback(
+    (event: KeyboardEvent<HTMLElement>) => {
+      const target = event.target;
+      if (!(target instanceof HTMLElement) || target.closest("textarea") !== null || event.altKey) return;
+      const row = target.closest<HTMLElement>("[data-row]");
+      if (row === null) return;
+      if (event.key === "Enter" && target === row) {
+        event.preventDefault();
+        openMenuOf(row);
+        return;
+      }
+      if (event.key === "Escape" && target !== row) {
+        row.focus({ preventScroll: true });
+        return;
+      }
+      const next = nextIndex(event.key, index, rows);
+      if (next === null) return;
+      event.preventDefault();
+      focusRow(next);
+    },
+    [index, rows, focusRow],
+  );
+
+  return { index, handleKey };
+}
+
+function nextIndex(key: string, from: number, rows: readonly TimelineRow[]): number | null {
+  let found: number;
+  if (key === "ArrowUp") found = rows.findLastIndex((row, index) => index < from && canHaveFocus(row));
+  else if (key === "ArrowDown") found = rows.findIndex((row, index) => index > from && canHaveFocus(row));
+  else if (key === "Home") found = rows.findIndex(canHaveFocus);
+  else if (key === "End") found = rows.findLastIndex(canHaveFocus);
+  else return null;
+  return found === -1 ? from : found;
+}
+
+function canHaveFocus(row: TimelineRow): boolean {
+  return row.kind === "message" || row.kind === "system";
+}
+
+/** The row's own context menu, as the menu key would open it. */
+function openMenuOf(row: HTMLElement): void {
+  const { left, top, height } = row.getBoundingClientRect();
+  const init = { bubbles: true, cancelable: true, clientX: left + 68, clientY: top + Math.min(height, 48) };
+  row.dispatchEvent(new MouseEvent("contextmenu", init));
+}

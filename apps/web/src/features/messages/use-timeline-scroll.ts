@@ -1,0 +1,182 @@
+/**
+ * Where the timeline stands, and when it may move.
+ *
+ * Opening: hidden until the wanted place (where it was left, else the new-messages line at a third of the height, else the
+ * newest message) is reached and calm, so that no scrolling is ever seen.
+ * Pinned: after that it stays at the newest message through every change of height, until the reader moves up. New messages
+ * are followed when the reader is near the end, and never pull somebody who reads above. An own message always does.
+ * Everything above the view that changes its height is compensated by the list itself; nothing else writes the position.
+ */
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+import { hasPrepended } from "./prepended-rows.ts";
+import { rememberedPlace, rememberPlace, type ScrollPlace } from "./scroll-memory.ts";
+import type { TimelineRow } from "./timeline-rows.ts";
+
+const NEAR_END_PX = 50;
+/** A correction right after the reader moved up must not count as going down again. */
+const UPWARD_LOCK_MS = 150;
+const CALM_FRAMES = 2;
+const MOST_FRAMES = 40;
+
+type Goal = { readonly kind: "end" } | { readonly kind: "row"; readonly place: ScrollPlace };
+
+export interface TimelineScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly list: RefObject<VirtualizerHandle | null>;
+  /** False while the opening place is sought: nothing is shown. */
+  readonly isReady: boolean;
+  /** For the list's `shift`. */
+  readonly isPrepending: boolean;
+  readonly handleScroll: () => void;
+  readonly handleResize: () => void;
+  readonly jumpToEnd: () => void;
+  readonly jumpToRow: (rowKey: string) => void;
+}
+
+export interface TimelineScrollInput {
+  readonly conversationId: string;
+  readonly rows: readonly TimelineRow[];
+  /** The newest own message on its way; a new one moves the view to the end. */
+  readonly ownSendId: string | null;
+  readonly onEndInView: (isAtEnd: boolean) => void;
+  /** Called whenever the position or the geometry changed. */
+  readonly onMoved: (scroller: HTMLElement) => void;
+}
+
+export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
+  const { conversationId, rows, ownSendId, onEndInView, onMoved } = input;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const [isReady, setReady] = useState(false);
+  const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0 });
+  const shownRows = useRef(rows);
+  const isPrepending = hasPrepended(shownRows.current, rows);
+
+  const report = useCallback(() => {
+    const element = scroller.current;
+    if (element === null || !state.current.isReady) return;
+    state.current.distance = distanceToEnd(element);
+    state.current.lastTop = element.scrollTop;
+    onEndInView(state.current.distance <= NEAR_END_PX);
+    rememberPlace(conversationId, state.current.isPinned ? null : placeOf(list.current, shownRows.current));
+    onMoved(element);
+  }, [conversationId, onEndInView, onMoved]);
+
+  const moveTo = useCallback((goal: Goal) => {
+    const element = scroller.current;
+    if (element === null || list.current === null) return;
+    if (goal.kind === "end") {
+      element.scrollTop = element.scrollHeight;
+      return;
+    }
+    const index = shownRows.current.findIndex((row) => row.key === goal.place.rowKey);
+    if (index >= 0) element.scrollTop = list.current.getItemOffset(index) - goal.place.offset;
+  }, []);
+
+  /** Goes to the goal again and again while rows around it come and are measured, until nothing moves any more. */
+  const settleAt = useCallback(
+    (findGoal: () => Goal, onSettled: () => void) => {
+      cancelAnimationFrame(state.current.frame);
+      let before = "";
+      let calm = 0;
+      let frames = 0;
+      const step = () => {
+        const element = scroller.current;
+        const goal = findGoal();
+        state.current.isPinned = goal.kind === "end";
+        moveTo(goal);
+        const now = element === null ? "" : `${element.scrollTop}/${element.scrollHeight}`;
+        calm = now === before ? calm + 1 : 0;
+        before = now;
+        frames += 1;
+        if (calm < CALM_FRAMES && frames < MOST_FRAMES) state.current.frame = requestAnimationFrame(step);
+        else onSettled();
+      };
+      step();
+    },
+    [moveTo],
+  );
+
+  useLayoutEffect(() => {
+    const place = rememberedPlace(conversationId);
+    const findGoal = () => openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3);
+    settleAt(findGoal, () => {
+      state.current.isReady = true;
+      if (scroller.current !== null) state.current.isPinned = distanceToEnd(scroller.current) <= 1;
+      setReady(true);
+      report();
+    });
+    return () => cancelAnimationFrame(state.current.frame);
+  }, [conversationId, settleAt, report]);
+
+  const pinToEnd = useCallback(() => {
+    state.current.isPinned = true;
+    moveTo({ kind: "end" });
+    report();
+  }, [moveTo, report]);
+
+  const seenSends = useRef(new Set([ownSendId]));
+  useLayoutEffect(() => {
+    shownRows.current = rows;
+    const { isReady: isOpen, isPinned, distance, movedUpAt } = state.current;
+    const isOwnSend = ownSendId !== null && !seenSends.current.has(ownSendId);
+    seenSends.current.add(ownSendId);
+    if (!isOpen) return;
+    const isNearEnd = distance <= NEAR_END_PX && performance.now() - movedUpAt > UPWARD_LOCK_MS;
+    if (isOwnSend || isPinned || isNearEnd) pinToEnd();
+    else report();
+  }, [rows, ownSendId, pinToEnd, report]);
+
+  const handleScroll = useCallback(() => {
+    const element = scroller.current;
+    if (element === null || !state.current.isReady) return;
+    const distance = distanceToEnd(element);
+    if (element.scrollTop < state.current.lastTop - 0.5 && distance > 1) {
+      state.current.isPinned = false;
+      state.current.movedUpAt = performance.now();
+    } else if (
+      distance <= 1 ||
+      (distance <= NEAR_END_PX && performance.now() - state.current.movedUpAt > UPWARD_LOCK_MS)
+    ) {
+      state.current.isPinned = true;
+    }
+    report();
+  }, [report]);
+
+  const handleResize = useCallback(() => {
+    if (!state.current.isReady) return;
+    if (state.current.isPinned) pinToEnd();
+    else report();
+  }, [pinToEnd, report]);
+
+  const jumpToRow = useCallback(
+    (rowKey: string) => {
+      if (!state.current.isReady) return;
+      const offset = (scroller.current?.clientHeight ?? 0) / 3;
+      settleAt(() => ({ kind: "row", place: { rowKey, offset } }), report);
+    },
+    [settleAt, report],
+  );
+
+  useEffect(() => () => cancelAnimationFrame(state.current.frame), []);
+
+  return { scroller, list, isReady, isPrepending, handleScroll, handleResize, jumpToEnd: pinToEnd, jumpToRow };
+}
+
+function distanceToEnd(element: HTMLElement): number {
+  return element.scrollHeight - element.scrollTop - element.clientHeight;
+}
+
+function openingGoal(place: ScrollPlace | null, rows: readonly TimelineRow[], third: number): Goal {
+  if (place !== null && rows.some((row) => row.key === place.rowKey)) return { kind: "row", place };
+  const hasNew = rows.some((row) => row.kind === "unread");
+  return hasNew ? { kind: "row", place: { rowKey: "unread", offset: third } } : { kind: "end" };
+}
+
+function placeOf(list: VirtualizerHandle | null, rows: readonly TimelineRow[]): ScrollPlace | null {
+  if (list === null) return null;
+  const index = list.findItemIndex(list.scrollOffset);
+  const row = rows[index];
+  return row === undefined ? null : { rowKey: row.key, offset: list.getItemOffset(index) - list.scrollOffset };
+}
