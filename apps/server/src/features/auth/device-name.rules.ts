@@ -2,7 +2,7 @@
 
 /** Order matters: most browsers also claim to be those below them. */
 const PROGRAMS: readonly [RegExp, string][] = [
-  [/\bEdgA?\//, "Edge"],
+  [/\bEdg(A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\b(Firefox|FxiOS)\//, "Firefox"],
