@@ -35,6 +35,7 @@ interface ConversationsTable {
   type: "dm" | "group";
   title: string | null;
   dm_key: string | null;
+  member_count: number;
   last_seq: Generated<number>;
   last_rev: Generated<number>;
   created_at: At;
@@ -80,7 +81,7 @@ export interface Database {
   server_state: ServerStateTable;
 }
 
-type SqlType = "uuid" | "text" | "timestamptz" | "int8" | "bytea" | "jsonb" | "bool";
+type SqlType = "uuid" | "text" | "timestamptz" | "int4" | "int8" | "bytea" | "jsonb" | "bool";
 
 /** Every column and its PostgreSQL type; `?` marks one that may be null. */
 export const COLUMNS: { [T in keyof Database]: { [C in keyof Database[T]]: SqlType | `${SqlType}?` } } = {
@@ -113,6 +114,7 @@ export const COLUMNS: { [T in keyof Database]: { [C in keyof Database[T]]: SqlTy
     type: "text",
     title: "text?",
     dm_key: "text?",
+    member_count: "int4",
     last_seq: "int8",
     last_rev: "int8",
     created_at: "timestamptz",

@@ -1,4 +1,5 @@
 /** Who is asking: the port that the session feature fills and that both doors, REST and socket, use. */
+import "@fastify/cookie";
 import { type Me, Refusal } from "@oschat/protocol";
 import type { FastifyRequest } from "fastify";
 
@@ -18,6 +19,8 @@ export interface Authenticator {
    * @throws {Refusal} not_signed_in for anything that is no token of ours, session_ended for one whose session is over
    */
   authenticate(token: string): Promise<Actor>;
+  /** Whether the session has neither ended nor expired, read afresh. */
+  isLive(sessionId: string): Promise<boolean>;
   /** Calls `listener` within a second of the end of any session, by sign-out, revocation or expiry. */
   onSessionsEnded(listener: (sessionIds: readonly string[], reason: SessionEndReason) => void): void;
 }

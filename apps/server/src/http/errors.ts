@@ -60,7 +60,10 @@ export function registerErrorHandling(app: FastifyInstance): void {
 
 function fromFastify(error: FastifyError): { refusal: Refusal; isExpected: boolean } {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return { refusal: invalidRequest(error.validation.map((issue) => issue.params.issue)), isExpected: true };
+    return {
+      refusal: invalidRequest(error.validation.map((issue) => issue.params.issue as z.core.$ZodIssue)),
+      isExpected: true,
+    };
   }
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":

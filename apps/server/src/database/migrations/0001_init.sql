@@ -29,6 +29,8 @@ create table sessions (
   revoked_at timestamptz
 );
 create index sessions_user on sessions (user_id);
+-- Finds whatever ended lately, by expiry or by revocation.
+create index sessions_expires_at on sessions (expires_at);
 
 -- The two counters live on the conversation's row and are taken under its lock. No index on them and room in the page,
 -- so that the update stays heap-only.
@@ -38,6 +40,7 @@ create table conversations (
   title text,
   -- Made of the two members' ids, so that two people have one direct message however they race.
   dm_key text unique,
+  member_count integer not null,
   last_seq bigint not null default 0,
   last_rev bigint not null default 0,
   created_at timestamptz not null default now(),

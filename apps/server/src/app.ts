@@ -1,0 +1,95 @@
+/** The composition root: builds what everything needs, puts the features together, and gives back how to start and stop. */
+import type { AddressInfo } from "node:net";
+import type { Config } from "./config.ts";
+import type { DatabaseConnection } from "./database/connection.ts";
+import { createAuth } from "./features/auth/index.ts";
+import { conversationRoutes } from "./features/conversations/index.ts";
+import { readConversationIds } from "./features/membership/index.ts";
+import { appendMessages, createGroupCommit, messageEvents, messageRoutes } from "./features/messages/index.ts";
+import { readMarkerEvents, readMarkerRoutes } from "./features/read-markers/index.ts";
+import { createEpochReader, syncEvents, syncRoutes } from "./features/sync/index.ts";
+import { typingEvents, typingRoutes } from "./features/typing/index.ts";
+import { userRoutes } from "./features/users/index.ts";
+import { createBudgets } from "./http/budgets.ts";
+import { registerHealth } from "./http/health.ts";
+import { registerOpenApi } from "./http/openapi.ts";
+import { registerRoutes } from "./http/register-routes.ts";
+import type { Routes } from "./http/route-table.ts";
+import { createHttpServer } from "./http/server.ts";
+import { registerStaticWeb } from "./http/static-web.ts";
+import type { Log } from "./log.ts";
+import { createDelivery } from "./realtime/delivery.ts";
+import type { Events } from "./realtime/event-table.ts";
+import { createSocketServer, openGateway } from "./realtime/gateway.ts";
+import { createSubscriptions } from "./realtime/subscriptions.ts";
+
+export interface App {
+  /** Listens, and returns the address. */
+  start(): Promise<AddressInfo>;
+  /** Takes no more requests, finishes what was accepted, closes every connection. The database stays open: it is the caller's. */
+  stop(): Promise<void>;
+}
+
+/** @param database migrated already */
+export async function createApp(
+  config: Config,
+  { database, jwtSecret, log }: { database: Pick<DatabaseConnection, "db">; jwtSecret: string; log: Log },
+): Promise<App> {
+  const { db } = database;
+  const http = await createHttpServer(config, log);
+  const io = createSocketServer(http.server, config.allowedOrigins);
+  const budgets = createBudgets(config.rateLimits);
+  const auth = createAuth({ config, db, jwtSecret, log });
+  const delivery = createDelivery(io);
+  const subscriptions = createSubscriptions(io, (userId) => readConversationIds(db, userId));
+  const groupCommit = createGroupCommit((sends) => appendMessages(db, sends));
+  const readEpoch = createEpochReader(db);
+  const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };
+
+  const routes: Routes = {
+    ...auth.routes,
+    ...userRoutes(dependencies),
+    ...conversationRoutes(dependencies),
+    ...messageRoutes(dependencies),
+    ...syncRoutes(dependencies),
+    ...readMarkerRoutes(dependencies),
+    ...typingRoutes(dependencies),
+  };
+  const events: Events = {
+    ...messageEvents(dependencies),
+    ...syncEvents(dependencies),
+    ...readMarkerEvents(dependencies),
+    ...typingEvents(dependencies),
+  };
+
+  await registerOpenApi(http, config.publicUrl);
+  registerRoutes(http, routes, { ...config, authenticator: auth.authenticator, budgets });
+  auth.registerRedirects(http);
+  registerHealth(http, db);
+  await registerStaticWeb(http, config);
+  const gateway = openGateway(io, {
+    ...auth,
+    subscriptions,
+    events,
+    budgets,
+    readEpoch,
+    publicUrl: config.publicUrl,
+    log,
+  });
+
+  return {
+    async start() {
+      await http.listen({ host: config.host, port: config.port });
+      auth.start();
+      return http.server.address() as AddressInfo;
+    },
+    async stop() {
+      auth.stop();
+      gateway.stop();
+      await groupCommit.drained();
+      io.local.disconnectSockets(true);
+      io.engine.close();
+      await http.close();
+    },
+  };
+}

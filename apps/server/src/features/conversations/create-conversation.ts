@@ -1,0 +1,48 @@
+/** Making conversations. Two people have one direct message, however often and from whichever side it is made. */
+import { type ConversationDetails, type Me, Refusal } from "@oschat/protocol";
+import { postSystemMessage } from "../messages/index.ts";
+import { requirePeople } from "../users/index.ts";
+import type { Changing } from "./changing.ts";
+import { findOrInsertDm, insertGroup } from "./conversations.store.ts";
+import { readDetails } from "./read-conversations.ts";
+
+/** @throws {Refusal} user_not_found, or invalid_request for one's own address */
+export async function createDm(email: string, user: Me, changing: Changing): Promise<ConversationDetails> {
+  const { db } = changing;
+  const [peer] = await requirePeople(db, [email]);
+  if (peer === undefined) throw new Refusal("user_not_found");
+  if (peer.id === user.id) {
+    const sentence = "is your own address; a direct message needs another person";
+    throw new Refusal("invalid_request", { message: `This ${sentence}.`, fields: { email: sentence } });
+  }
+  const { id, isNew } = await db.transaction().execute((tx) => findOrInsertDm(tx, [user.id, peer.id]));
+  if (isNew) welcome(id, [user.id, peer.id], changing);
+  return readDetails(db, id, user.id);
+}
+
+/** Whoever makes a group is its owner. @throws {Refusal} user_not_found, naming every address that nobody has */
+export async function createGroup(
+  { title, memberEmails }: { title: string; memberEmails: string[] },
+  user: Me,
+  changing: Changing,
+): Promise<ConversationDetails> {
+  const { db } = changing;
+  const people = await requirePeople(db, memberEmails);
+  const others = people.map(({ id }) => id).filter((id) => id !== user.id);
+  const members = [
+    { userId: user.id, role: "owner" as const },
+    ...others.map((userId) => ({ userId, role: "member" as const })),
+  ];
+  const id = await db.transaction().execute(async (tx) => {
+    const groupId = await insertGroup(tx, title, members);
+    await postSystemMessage(tx, groupId, { actor: user, system: { type: "group_created", title } });
+    return groupId;
+  });
+  welcome(id, [user.id, ...others], changing);
+  return readDetails(db, id, user.id);
+}
+
+function welcome(conversationId: string, userIds: string[], { subscriptions, delivery }: Changing): void {
+  subscriptions.added(conversationId, userIds);
+  delivery.deliver("conversation:added", { conversationId }, { conversation: conversationId });
+}

@@ -1,0 +1,70 @@
+import type { Routes } from "../../http/route-table.ts";
+import { addMember } from "./add-member.ts";
+import { changeRole } from "./change-role.ts";
+import type { Changing } from "./changing.ts";
+import { createDm, createGroup } from "./create-conversation.ts";
+import { listConversations, readDetails } from "./read-conversations.ts";
+import { removeMember } from "./remove-member.ts";
+import { renameGroup } from "./rename-group.ts";
+
+export function conversationRoutes(
+  changing: Changing,
+): Pick<
+  Routes,
+  | "GET /conversations"
+  | "POST /conversations/dm"
+  | "POST /conversations/group"
+  | "GET /conversations/:id"
+  | "PATCH /conversations/:id"
+  | "POST /conversations/:id/members"
+  | "PATCH /conversations/:id/members/:userId"
+  | "DELETE /conversations/:id/members/:userId"
+> {
+  const { db } = changing;
+  return {
+    "GET /conversations": {
+      access: "signed-in",
+      cost: 5,
+      handle: async (_, { user }) => ({ conversations: await listConversations(db, user.id) }),
+    },
+    "POST /conversations/dm": {
+      access: "signed-in",
+      cost: 10,
+      handle: ({ body }, { user }) => createDm(body.email, user, changing),
+    },
+    "POST /conversations/group": {
+      access: "signed-in",
+      cost: 20,
+      handle: ({ body }, { user }) => createGroup(body, user, changing),
+    },
+    "GET /conversations/:id": {
+      access: "signed-in",
+      cost: 2,
+      handle: ({ params }, { user }) => readDetails(db, params.id, user.id),
+    },
+    "PATCH /conversations/:id": {
+      access: "signed-in",
+      cost: 5,
+      handle: ({ params, body }, { user }) => renameGroup({ conversationId: params.id, ...body }, user, changing),
+    },
+    "POST /conversations/:id/members": {
+      access: "signed-in",
+      cost: 5,
+      handle: ({ params, body }, { user }) => addMember({ conversationId: params.id, ...body }, user, changing),
+    },
+    "PATCH /conversations/:id/members/:userId": {
+      access: "signed-in",
+      cost: 5,
+      handle: ({ params, body }, { user }) =>
+        changeRole({ conversationId: params.id, userId: params.userId, ...body }, user, changing),
+    },
+    "DELETE /conversations/:id/members/:userId": {
+      access: "signed-in",
+      cost: 5,
+      handle: async ({ params }, { user }) => {
+        await removeMember({ conversationId: params.id, userId: params.userId }, user, changing);
+        return undefined;
+      },
+    },
+  };
+}

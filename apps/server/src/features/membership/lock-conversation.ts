@@ -1,0 +1,54 @@
+/**
+ * Every change of a conversation begins here: the row lock that orders all its changes (O1), then membership as it is under the
+ * lock (A1). The lock is taken in a statement of its own, so that the next one sees what was committed meanwhile.
+ */
+import { type ConversationType, type ErrorCode, Refusal, type Role } from "@oschat/protocol";
+import type { Transaction } from "../../database/connection.ts";
+
+export interface LockedConversation {
+  id: string;
+  type: ConversationType;
+  title: string | null;
+  memberCount: number;
+  /** The actor's. */
+  role: Role;
+}
+
+/** @throws {Refusal} not_found when there is no such conversation or the user is not in it (A2) */
+export async function lockConversation(
+  tx: Transaction,
+  conversationId: string,
+  userId: string,
+): Promise<LockedConversation> {
+  const conversation = await tx
+    .selectFrom("conversations")
+    .select(["id", "type", "title", "member_count"])
+    .where("id", "=", conversationId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  const role = conversation === undefined ? null : await roleOf(tx, conversationId, userId);
+  if (conversation === undefined || role === null) throw new Refusal("not_found");
+  return {
+    id: conversation.id,
+    type: conversation.type,
+    title: conversation.title,
+    memberCount: conversation.member_count,
+    role,
+  };
+}
+
+/** The user's role, or null when they are not a member. */
+export async function roleOf(tx: Transaction, conversationId: string, userId: string): Promise<Role | null> {
+  const member = await tx
+    .selectFrom("conversation_members")
+    .select("role")
+    .where("conversation_id", "=", conversationId)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  return member?.role ?? null;
+}
+
+/** Turns a rule's decision into a refusal. */
+export function enforce(decision: ErrorCode | null): void {
+  if (decision !== null) throw new Refusal(decision);
+}

@@ -1,0 +1,102 @@
+/**
+ * Group commit: sends that arrive while a commit is under way go together into the next one. No waiting when idle, first in
+ * first out, and a queue that refuses rather than grows.
+ *
+ * Conversations are spread over a few lanes, each with one commit under way, so that one locked conversation does not hold up
+ * everyone. When a shared commit fails for one conversation's sake, its conversations are tried apart.
+ */
+import { Refusal } from "@oschat/protocol";
+import { isDatabaseFailure } from "../../http/errors.ts";
+import type { Send, SendResult } from "./append-messages.ts";
+
+const LANES = 2;
+const MAX_BATCH = 256;
+const MAX_WAITING = 10_000;
+const RETRY_WHEN_FULL_MS = 500;
+const UNIQUE_VIOLATION = "23505";
+const LOCK_TIMEOUT = "55P03";
+const ATTEMPTS_AFTER_RACE = 3;
+
+interface Waiting {
+  send: Send;
+  resolve(result: SendResult): void;
+  reject(error: unknown): void;
+}
+
+interface Lane {
+  waiting: Waiting[];
+  /** The loop that empties the lane, while it runs. */
+  draining: Promise<void> | null;
+}
+
+export interface GroupCommit {
+  /**
+   * Resolves once the send is committed or judged.
+   *
+   * @throws {Refusal} overloaded when the queue is full, outcome_unknown when the connection broke around COMMIT (I3)
+   */
+  send(send: Send): Promise<SendResult>;
+  /** Resolves when everything accepted so far is settled. */
+  drained(): Promise<void>;
+}
+
+/** @param append stores a batch in one transaction, answering in its order */
+export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>): GroupCommit {
+  const lanes: Lane[] = Array.from({ length: LANES }, () => ({ waiting: [], draining: null }));
+
+  async function drain(lane: Lane): Promise<void> {
+    while (lane.waiting.length > 0) await settle(lane.waiting.splice(0, MAX_BATCH));
+    lane.draining = null;
+  }
+
+  async function settle(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await appendAgainAfterRace(batch.map(({ send }) => send));
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as SendResult);
+    } catch (error) {
+      const conversations = new Set(batch.map(({ send }) => send.conversationId));
+      if (conversations.size > 1 && !isConnectionLost(error)) {
+        for (const id of conversations) await settle(batch.filter(({ send }) => send.conversationId === id));
+        return;
+      }
+      const reason = isConnectionLost(error) ? new Refusal("outcome_unknown") : error;
+      for (const { reject } of batch) reject(reason);
+    }
+  }
+
+  /** The same id sent into two conversations at once is found only by the unique index; looking again finds the other. */
+  async function appendAgainAfterRace(sends: readonly Send[]): Promise<SendResult[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await append(sends);
+      } catch (error) {
+        if ((error as { code?: string }).code !== UNIQUE_VIOLATION || attempt === ATTEMPTS_AFTER_RACE) throw error;
+      }
+    }
+  }
+
+  return {
+    send(send) {
+      const lane = lanes[laneOf(send.conversationId)] as Lane;
+      if (lane.waiting.length >= MAX_WAITING) {
+        return Promise.reject(new Refusal("overloaded", { retryAfterMs: RETRY_WHEN_FULL_MS }));
+      }
+      return new Promise((resolve, reject) => {
+        lane.waiting.push({ send, resolve, reject });
+        lane.draining ??= drain(lane);
+      });
+    },
+    async drained() {
+      while (lanes.some(({ draining }) => draining !== null)) await Promise.all(lanes.map(({ draining }) => draining));
+    },
+  };
+}
+
+/** The last hex digit of a UUID is random. */
+function laneOf(conversationId: string): number {
+  return Number.parseInt(conversationId.slice(-1), 16) % LANES;
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return isDatabaseFailure(error) && (error as { code?: string }).code !== LOCK_TIMEOUT;
+}

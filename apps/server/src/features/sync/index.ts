@@ -1,0 +1,3 @@
+export { createEpochReader } from "./epoch.ts";
+export { syncEvents } from "./events.ts";
+export { syncRoutes } from "./routes.ts";

@@ -1,0 +1,2 @@
+export { typingEvents } from "./events.ts";
+export { typingRoutes } from "./routes.ts";

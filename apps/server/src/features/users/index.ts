@@ -1,0 +1,2 @@
+export { requirePeople } from "./find-people.ts";
+export { userRoutes } from "./routes.ts";

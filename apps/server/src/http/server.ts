@@ -1,0 +1,47 @@
+/**
+ * The HTTP server with everything that knows no feature. The order is the order in which a request meets it:
+ *
+ *   cookies ─ cors ─ security headers ─ [routes: origin, caller, budget, schema, use case] ─ static web ─ not found
+ *                                                                         └─ any failure ─ error handler
+ */
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import cors from "@fastify/cors";
+import { LIMITS } from "@oschat/protocol";
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import { registerErrorHandling } from "./errors.ts";
+import { registerSecurityHeaders } from "./security-headers.ts";
+
+export async function createHttpServer(config: Config, log: Log): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
+    bodyLimit: LIMITS.frameBytes,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerErrorHandling(app);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  await app.register(cookie);
+  if (config.frontendUrl !== config.publicUrl) {
+    await app.register(cors, {
+      origin: [...config.allowedOrigins],
+      credentials: true,
+      methods: ["GET", "POST", "PATCH", "DELETE"],
+      maxAge: 600,
+    });
+  }
+  await registerSecurityHeaders(app, config.publicUrl);
+  return app;
+}

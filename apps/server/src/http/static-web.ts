@@ -1,0 +1,42 @@
+/** Serves the web app's static export, each page with its own content security policy; files with a hash in their name for ever. */
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { Refusal } from "@oschat/protocol";
+import type { FastifyInstance } from "fastify";
+import { policyForPage } from "./security-headers.ts";
+
+/** What nothing else answers: a page for people, a refusal for programs. */
+export async function registerStaticWeb(
+  app: FastifyInstance,
+  { webDir, publicUrl }: { webDir: string; publicUrl: string },
+) {
+  const isBuilt = existsSync(join(webDir, "index.html"));
+  const policies = new Map<string, string>();
+  const policyOf = (file: string) => {
+    const known = policies.get(file) ?? policyForPage(file, publicUrl);
+    policies.set(file, known);
+    return known;
+  };
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: webDir,
+      extensions: ["html"],
+      cacheControl: false,
+      setHeaders: (response, file) => {
+        const isImmutable = relative(webDir, file).split(sep).slice(0, 2).join("/") === "_next/static";
+        response.setHeader("cache-control", isImmutable ? "public, max-age=31536000, immutable" : "no-cache");
+        if (file.endsWith(".html")) response.setHeader("content-security-policy", policyOf(file));
+      },
+    });
+  } else {
+    app.log.warn("the web app is not built; run npm run build to serve it");
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+    if (isBuilt && wantsPage) return reply.status(404).sendFile("404.html");
+    return reply
+      .status(404)
+      .send(new Refusal("not_found", { message: "There is nothing at this address. See /docs." }).toWire(request.id));
+  });
+}

@@ -1,0 +1,73 @@
+/**
+ * From a raw socket event to a use case and its answer: known event, valid payload, within budget (E1). The answer goes to the
+ * callback; without one it is the event the protocol names, or `request:refused`.
+ */
+import { Refusal, UP, type UpEvent } from "@oschat/protocol";
+import type { Socket } from "socket.io";
+import type { Actor } from "../http/authentication.ts";
+import type { Budgets } from "../http/budgets.ts";
+import { invalidRequest, toRefusal } from "../http/errors.ts";
+import type { Log } from "../log.ts";
+import type { Events } from "./event-table.ts";
+
+type Answer = (answer: unknown) => void;
+
+/** The table, with the types of single events given up: what all of them have in common. */
+type AnyEvents = Record<string, { cost: number; handle(request: unknown, actor: Actor): Promise<unknown> }>;
+
+export function dispatchEvents(
+  socket: Socket,
+  actor: Actor,
+  dependencies: { events: Events; budgets: Budgets; log: Log },
+): void {
+  const events = dependencies.events as unknown as AnyEvents;
+  socket.onAny(async (event: string, ...args: unknown[]) => {
+    const last = args.at(-1);
+    const callback = typeof last === "function" ? (last as Answer) : null;
+    const payload = callback !== null && args.length === 1 ? undefined : args[0];
+    try {
+      if (!Object.hasOwn(UP, event))
+        throw new Refusal("unknown_event", { message: `There is no event "${event.slice(0, 40)}". See /docs.` });
+      const known = event as UpEvent;
+      const declaration = events[known];
+      await dependencies.budgets.chargePerson(actor.user.id, declaration?.cost ?? 1);
+      const parsed = UP[known].payload.safeParse(payload ?? {});
+      if (!parsed.success) throw invalidRequest(parsed.error.issues);
+      const answer = await declaration?.handle(parsed.data, actor);
+      reply(socket, callback, UP[known].event, answer);
+    } catch (error) {
+      const { refusal, isExpected } = toRefusal(error);
+      if (!isExpected)
+        dependencies.log.error({ err: error, event: event.slice(0, 40), socket: socket.id }, "event failed");
+      refuse(socket, callback, { event, payload, refusal });
+    }
+  });
+}
+
+function reply(socket: Socket, callback: Answer | null, event: string | null, answer: unknown): void {
+  if (callback !== null) callback(answer);
+  else if (event !== null) socket.emit(event, answer);
+}
+
+function refuse(
+  socket: Socket,
+  callback: Answer | null,
+  { event, payload, refusal }: { event: string; payload: unknown; refusal: Refusal },
+): void {
+  if (callback !== null) {
+    callback(refusal.toWire(socket.id));
+    return;
+  }
+  const clientMsgId = clientMsgIdOf(payload);
+  socket.emit("request:refused", {
+    ...refusal.toWire(socket.id),
+    event: event.slice(0, 40),
+    ...(clientMsgId === null ? {} : { clientMsgId }),
+  });
+}
+
+function clientMsgIdOf(payload: unknown): string | null {
+  if (typeof payload !== "object" || payload === null || !Object.hasOwn(payload, "clientMsgId")) return null;
+  const { clientMsgId } = payload as { clientMsgId: unknown };
+  return typeof clientMsgId === "string" ? clientMsgId.slice(0, 40) : null;
+}

@@ -1,0 +1,99 @@
+/**
+ * The socket server. A connection is let in, subscribed, told that it is ready (S2), served by the dispatch table, and closed
+ * when its session ends (A3) or when it does not read (B1).
+ */
+import type { Server as HttpServer } from "node:http";
+import { LIMITS } from "@oschat/protocol";
+import { Server, type Socket } from "socket.io";
+import type { Actor, Authenticator, SessionEndReason } from "../http/authentication.ts";
+import type { Budgets } from "../http/budgets.ts";
+import type { Log } from "../log.ts";
+import { cutSlowConsumers } from "./back-pressure.ts";
+import { dispatchEvents } from "./dispatch.ts";
+import type { Events } from "./event-table.ts";
+import { authenticateHandshake, isOriginAllowed } from "./handshake.ts";
+import { sessionRoom, userRoom } from "./rooms.ts";
+import type { Subscriptions } from "./subscriptions.ts";
+
+const PING_INTERVAL_MS = 25_000;
+const PING_TIMEOUT_MS = 15_000;
+
+/** A Socket.IO server on `http`, with nothing served yet. */
+export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet<string>): Server {
+  const io = new Server(http, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: LIMITS.frameBytes,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: 10_000,
+    cors: { origin: [...allowedOrigins], credentials: true },
+    allowRequest: (request, decide) => {
+      const isAllowed = isOriginAllowed(request, allowedOrigins);
+      decide(isAllowed ? null : "origin_not_allowed", isAllowed);
+    },
+  });
+  return io;
+}
+
+export interface Gateway {
+  stop(): void;
+}
+
+/** Serves connections on `io`. */
+export function openGateway(
+  io: Server,
+  dependencies: {
+    authenticator: Authenticator;
+    subscriptions: Subscriptions;
+    events: Events;
+    budgets: Budgets;
+    readEpoch: () => Promise<string>;
+    publicUrl: string;
+    log: Log;
+  },
+): Gateway {
+  const { authenticator, subscriptions, log } = dependencies;
+  io.use(authenticateHandshake(authenticator, dependencies.publicUrl));
+  io.on("connection", (socket: Socket) => {
+    const actor: Actor = socket.data.actor;
+    log.debug({ socket: socket.id, user: actor.user.id }, "connected");
+    socket.on("disconnect", (reason) => log.debug({ socket: socket.id, reason }, "disconnected"));
+    dispatchEvents(socket, actor, dependencies);
+    welcome(socket, actor, dependencies).catch((error) => {
+      log.error({ err: error, socket: socket.id }, "connection could not be set up");
+      socket.disconnect(true);
+    });
+  });
+  authenticator.onSessionsEnded((sessionIds, reason) => endConnections(io, sessionIds, reason));
+  const stopCutting = cutSlowConsumers(io, log);
+  return { stop: stopCutting };
+
+  async function welcome(
+    socket: Socket,
+    actor: Actor,
+    { readEpoch }: Pick<typeof dependencies, "readEpoch">,
+  ): Promise<void> {
+    const { user, sessionId } = actor;
+    socket.join([userRoom(user.id), sessionRoom(sessionId)]);
+    await subscriptions.subscribe(socket, user.id);
+    const epoch = await readEpoch();
+    if (!(await isStillSignedIn(socket, sessionId))) return;
+    socket.emit("ready", { userId: user.id, sessionId, epoch, serverTime: new Date().toISOString() });
+  }
+
+  /** A session that ended while its connection was coming up had nobody in its room to close yet. */
+  async function isStillSignedIn(socket: Socket, sessionId: string): Promise<boolean> {
+    if (await authenticator.isLive(sessionId)) return true;
+    endConnections(io, [sessionId], "revoked");
+    return socket.connected;
+  }
+}
+
+function endConnections(io: Server, sessionIds: readonly string[], reason: SessionEndReason): void {
+  for (const sessionId of sessionIds) {
+    io.in(sessionRoom(sessionId)).emit("session:ended", { reason });
+    io.in(sessionRoom(sessionId)).disconnectSockets(true);
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Which connections hear which conversations. Guarantees A1 on this node: a removed member's connections leave the
+ * conversation's room while the removal still holds the row lock, so everything sent after it is delivered without them; and a
+ * connection that is just coming up cannot slip back in on a list of conversations read before.
+ *
+ *   removal:   lock row … delete member … endNow() ─ COMMIT ─ acknowledged
+ *   send:                                   waits for the lock ─ COMMIT ─ delivered to the room
+ *   connecting: read list ── removal seen meanwhile? read again ── join, in the same turn
+ */
+import type { Server, Socket } from "socket.io";
+import { conversationRoom, userRoom } from "./rooms.ts";
+
+export interface Subscriptions {
+  /** Subscribes a connection, already in its user's room, to all the user's conversations. */
+  subscribe(socket: Socket, userId: string): Promise<void>;
+  /** Members were added, and committed: their connections hear the conversation from now on. */
+  added(conversationId: string, userIds: readonly string[]): void;
+  /**
+   * Runs a removal. `change` calls `endNow` inside its transaction, under the row lock. Changes of one conversation's members
+   * run one after the other. When `change` fails after `endNow`, what is true is only in the database: the user's connections
+   * are closed and come back to it.
+   */
+  removing<T>(conversationId: string, userId: string, change: (endNow: () => void) => Promise<T>): Promise<T>;
+  /** Runs an addition, in turn with removals from the same conversation. */
+  adding<T>(conversationId: string, change: () => Promise<T>): Promise<T>;
+  /** Whether any of the user's connections hears the conversation: membership as far as this node knows, without the database. */
+  isSubscribed(conversationId: string, userId: string): boolean;
+}
+
+/** @param readConversationIds all conversations of a user, from the database */
+export function createSubscriptions(
+  io: Server,
+  readConversationIds: (userId: string) => Promise<string[]>,
+): Subscriptions {
+  const turns = new Map<string, Promise<unknown>>();
+  const removalsUnderWay = new Set<{ userId: string; removal: Promise<unknown> }>();
+  let removalsBegun = 0;
+
+  /** One after the other per conversation, also after failures. */
+  function inTurn<T>(conversationId: string, change: () => Promise<T>): Promise<T> {
+    const previous = turns.get(conversationId) ?? Promise.resolve();
+    const mine = previous.then(change, change);
+    turns.set(conversationId, mine);
+    const forget = () => {
+      if (turns.get(conversationId) === mine) turns.delete(conversationId);
+    };
+    mine.then(forget, forget);
+    return mine;
+  }
+
+  async function remove<T>(
+    conversationId: string,
+    userId: string,
+    change: (endNow: () => void) => Promise<T>,
+  ): Promise<T> {
+    let hasEnded = false;
+    const endNow = () => {
+      hasEnded = true;
+      removalsBegun += 1;
+      io.in(userRoom(userId)).socketsLeave(conversationRoom(conversationId));
+    };
+    try {
+      return await change(endNow);
+    } catch (error) {
+      if (hasEnded) io.in(userRoom(userId)).disconnectSockets(true);
+      throw error;
+    }
+  }
+
+  return {
+    async subscribe(socket, userId) {
+      for (;;) {
+        const begunBefore = removalsBegun;
+        const conversationIds = await readConversationIds(userId);
+        const underWay = [...removalsUnderWay].filter((one) => one.userId === userId);
+        if (underWay.length === 0 && removalsBegun === begunBefore) {
+          socket.join(conversationIds.map(conversationRoom));
+          return;
+        }
+        await Promise.allSettled(underWay.map((one) => one.removal));
+      }
+    },
+    added(conversationId, userIds) {
+      for (const userId of userIds) io.in(userRoom(userId)).socketsJoin(conversationRoom(conversationId));
+    },
+    adding: inTurn,
+    removing: (conversationId, userId, change) =>
+      inTurn(conversationId, async () => {
+        const one = { userId, removal: remove(conversationId, userId, change) };
+        removalsUnderWay.add(one);
+        try {
+          return await one.removal;
+        } finally {
+          removalsUnderWay.delete(one);
+        }
+      }),
+    isSubscribed(conversationId, userId) {
+      const { rooms, sids } = io.sockets.adapter;
+      const room = conversationRoom(conversationId);
+      for (const socketId of rooms.get(userRoom(userId)) ?? []) {
+        if (sids.get(socketId)?.has(room)) return true;
+      }
+      return false;
+    },
+  };
+}
