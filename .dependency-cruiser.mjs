@@ -58,8 +58,14 @@ export default {
     refuse(
       "rules-are-pure",
       "Who may and what is valid is decided from arguments alone.",
-      { path: "\\.rules\\.ts$" },
+      { path: "\\.rules\\.ts$", pathNot: "^apps/web/" },
       { pathNot: "^packages/protocol/src|\\.rules\\.ts$" },
+    ),
+    refuse(
+      "view-rules-are-pure",
+      "What a view offers to whom is decided from arguments alone; their types may be the view's.",
+      { path: "^apps/web/.*\\.rules\\.ts$" },
+      { pathNot: "^packages/protocol/src|\\.rules\\.ts$", dependencyTypesNot: ["type-only"] },
     ),
     refuse(
       "ui-knows-no-product",
