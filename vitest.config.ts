@@ -23,6 +23,7 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts", "tests/kit/src/**/*.test.ts", "examples/*/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
+          globalSetup: ["tests/kit/src/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,7 @@
+/** Starts a whole world for a test. The only code that starts a server in tests. */
+export { cloneDatabase, startDatabaseServer } from "./database-server.ts";
+export { freePort } from "./free-port.ts";
+export { type HttpAnswer, type Person, requestJson } from "./person.ts";
+export { type ServerProcess, startServerProcess } from "./server-process.ts";
+export { until } from "./until.ts";
+export { startWorld, type World } from "./world.ts";

@@ -1,0 +1,86 @@
+/** A whole oschat for a test: its own database, a server in this process, and people. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SignedIn } from "@oschat/protocol";
+import { type App, createApp } from "@oschat/server/app";
+import { type Config, readConfig } from "@oschat/server/config";
+import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
+import { createLog } from "@oschat/server/log";
+import { cloneDatabase } from "./database-server.ts";
+import { freePort } from "./free-port.ts";
+import { createPerson, type OpenThings, type Person, requestJson } from "./person.ts";
+
+const JWT_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Se_Ai";
+const WEB_EXPORT = new URL("../../../apps/web/out", import.meta.url).pathname;
+
+export interface World {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly config: Config;
+  /** Straight to the database, for looking and for arranging. */
+  readonly database: DatabaseConnection;
+  /** Signs somebody in locally, making the account the first time; each call is a new session. */
+  person(name: string): Promise<Person>;
+  /** Stops the server (not the database) and starts it again on the same port. */
+  restart(whileStopped?: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param env settings beside those a test needs anyway */
+export async function startWorld({ env = {} }: { env?: Record<string, string> } = {}): Promise<World> {
+  const cloned = await cloneDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "oschat-world-"));
+  const port = await freePort();
+  const config = readConfig(
+    {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DATABASE_URL: cloned.url,
+      JWT_SECRET,
+      RATE_LIMITS: "off",
+      LOG_LEVEL: "silent",
+      ...env,
+    },
+    { webDir: WEB_EXPORT },
+  );
+  const log = createLog(config.logLevel);
+  const database = connect(cloned.url, config.databasePoolSize, () => {});
+  const open: OpenThings = { sockets: new Set(), clients: new Set() };
+  let app: App | null = null;
+  const start = async () => {
+    app = await createApp(config, { database, jwtSecret: JWT_SECRET, log });
+    await app.start();
+  };
+  await start();
+  return {
+    url: config.publicUrl,
+    databaseUrl: cloned.url,
+    dataDir,
+    config,
+    database,
+    person: async (name) => createPerson(config.publicUrl, await signInLocally(config.publicUrl, name), open),
+    async restart(whileStopped) {
+      await app?.stop();
+      await whileStopped?.();
+      await start();
+    },
+    async stop() {
+      for (const socket of open.sockets) socket.disconnect();
+      await Promise.all([...open.clients].map((client) => client.stop()));
+      await app?.stop();
+      await database.close();
+      await cloned.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signInLocally(url: string, name: string): Promise<SignedIn> {
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
+  const answer = await requestJson(url, "POST", "/auth/local", { body: { name, email } });
+  if (answer.status !== 200)
+    throw new Error(`signing in ${name} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body as SignedIn;
+}
