@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   const order = readOrder();
   if (existsSync(".env")) process.loadEnvFile(".env");
   const config = readConfig(process.env, { webDir: "" });
-  if (!existsSync(join(config.dataDir, "secrets.json"))) {
+  const needsSecrets = config.jwtSecret === null || config.databaseUrl === null;
+  if (needsSecrets && !existsSync(join(config.dataDir, "secrets.json"))) {
     throw new Advice(
       `There is no oschat in ${config.dataDir}. Start the server once, and run this with the same settings (DATA_DIR).`,
     );

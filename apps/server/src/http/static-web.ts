@@ -1,5 +1,5 @@
 /** Serves the web app's static export, each page with its own content security policy; files with a hash in their name for ever. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { Refusal } from "@oschat/protocol";
@@ -29,6 +29,9 @@ export async function registerStaticWeb(
         if (file.endsWith(".html")) response.setHeader("content-security-policy", policyOf(file));
       },
     });
+    for (const page of pagesOf(webDir)) {
+      app.get(`/${page}`, { schema: { hide: true } }, (_request, reply) => reply.sendFile(`${page}.html`));
+    }
   } else {
     app.log.warn("the web app is not built; run npm run build to serve it");
   }
@@ -39,4 +42,14 @@ export async function registerStaticWeb(
       .status(404)
       .send(new Refusal("not_found", { message: "There is nothing at this address. See /docs." }).toWire(request.id));
   });
+}
+
+/**
+ * The paths of the pages, without ".html". They are routes of their own because the export has a folder of the same name
+ * beside each page, which would be found first.
+ */
+function pagesOf(webDir: string): string[] {
+  return readdirSync(webDir, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html") && file !== "index.html")
+    .map((file) => file.slice(0, -".html".length).split(sep).join("/"));
 }

@@ -71,9 +71,8 @@ export function createIdentityProvider(provider: OidcProviderConfig): IdentityPr
       });
       const claims = tokens.claims();
       if (claims === undefined) throw new Error("the provider sent no ID token");
-      const profile = hasProfile(claims)
-        ? claims
-        : await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+      const isElsewhere = !hasProfile(claims) && configuration.serverMetadata().userinfo_endpoint !== undefined;
+      const profile = isElsewhere ? await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub) : claims;
       const { email, email_verified, name, picture } = profile;
       return { issuer: claims.iss, subject: claims.sub, email, email_verified, name, picture };
     },

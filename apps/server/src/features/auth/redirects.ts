@@ -61,7 +61,6 @@ export function createRedirects(dependencies: Dependencies): (app: FastifyInstan
 
   /** Redirects to where `step` says, or to the page that tells people why not. */
   async function leadOn(request: FastifyRequest, reply: FastifyReply, step: () => Promise<string>): Promise<void> {
-    reply.header("cache-control", "no-store");
     const address = await budgets
       .chargeAddress(request.ip, COST)
       .then(step)

@@ -56,7 +56,6 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
       access: "anyone",
       cost: 10,
       handle: async ({ body }, exchange) => {
-        forbidStoring(exchange);
         return letIn(await signInLocally({ db, isOffered: config.localSignIn }, body), exchange);
       },
     },
@@ -64,7 +63,6 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
       access: "anyone",
       cost: 10,
       handle: async ({ body }, exchange) => {
-        forbidStoring(exchange);
         const user = exchangeCode(codes, { code: body.code, binding: cookies.readBinding(exchange.request) });
         cookies.clearBinding(exchange.reply);
         return letIn(user, exchange);
@@ -75,7 +73,6 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
       access: "anyone",
       cost: 2,
       handle: async (_, exchange) => {
-        forbidStoring(exchange);
         const token = credential(exchange)?.token;
         if (token !== undefined) await signOut(dependencies, token);
         cookies.clearSession(exchange.reply);
@@ -85,7 +82,6 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
       access: "signed-in",
       cost: 1,
       handle: async (_, actor, exchange) => {
-        forbidStoring(exchange);
         const prolonged = credential(exchange)?.isCookie ? await prolongSession(dependencies, actor) : null;
         if (prolonged !== null) cookies.setSession(exchange.reply, prolonged.token, prolonged.expiresAt);
         const { expiresAt } = prolonged ?? actor;
@@ -113,8 +109,4 @@ function signInOptions(config: Config): SignInOptions {
     oidc: config.oidc === null ? null : { name: config.oidc.name },
     local: config.localSignIn,
   };
-}
-
-function forbidStoring({ reply }: Exchange): void {
-  reply.header("cache-control", "no-store");
 }

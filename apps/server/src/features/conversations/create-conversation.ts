@@ -1,5 +1,6 @@
 /** Making conversations. Two people have one direct message, however often and from whichever side it is made. */
 import { type ConversationDetails, type Me, Refusal } from "@oschat/protocol";
+import type { Db } from "../../database/connection.ts";
 import { postSystemMessage } from "../messages/index.ts";
 import { requirePeople } from "../users/index.ts";
 import type { Changing } from "./changing.ts";
@@ -29,15 +30,7 @@ export async function createGroup(
   const { db } = changing;
   const people = await requirePeople(db, memberEmails);
   const others = people.map(({ id }) => id).filter((id) => id !== user.id);
-  const members = [
-    { userId: user.id, role: "owner" as const },
-    ...others.map((userId) => ({ userId, role: "member" as const })),
-  ];
-  const id = await db.transaction().execute(async (tx) => {
-    const groupId = await insertGroup(tx, title, members);
-    await postSystemMessage(tx, groupId, { actor: user, system: { type: "group_created", title } });
-    return groupId;
-  });
+  const id = await insertGroupWithNews(db, { title, maker: user, otherIds: others });
   welcome(id, [user.id, ...others], changing);
   return readDetails(db, id, user.id);
 }
@@ -45,4 +38,23 @@ export async function createGroup(
 function welcome(conversationId: string, userIds: string[], { subscriptions, delivery }: Changing): void {
   subscriptions.added(conversationId, userIds);
   delivery.deliver("conversation:added", { conversationId }, { conversation: conversationId });
+}
+
+/** The group and the first message of its timeline. Returns its id. */
+export async function insertGroupWithNews(
+  db: Db,
+  { title, maker, otherIds }: { title: string; maker: Me; otherIds: string[] },
+): Promise<string> {
+  const others = otherIds.map((userId) => ({ userId, role: "member" as const }));
+  return db.transaction().execute(async (tx) => {
+    const id = await insertGroup(tx, title, [{ userId: maker.id, role: "owner" }, ...others]);
+    await postSystemMessage(tx, id, { actor: maker, system: { type: "group_created", title } });
+    return id;
+  });
+}
+
+/** The direct message of two people, without telling them. Returns its id. */
+export async function insertDm(db: Db, user: Me, peerId: string): Promise<string> {
+  const { id } = await db.transaction().execute((tx) => findOrInsertDm(tx, [user.id, peerId]));
+  return id;
 }

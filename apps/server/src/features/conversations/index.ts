@@ -1,1 +1,2 @@
+export { insertDm, insertGroupWithNews } from "./create-conversation.ts";
 export { conversationRoutes } from "./routes.ts";
