@@ -2,11 +2,11 @@
  * The engine of whoever is signed in: makes it, feeds the stores from it, tells it about the network and the page. At most
  * one exists at a time.
  */
-import { type ChatClient, createChatClient, socketIoTransport } from "@oschat/client";
+import { type ChatClient, createChatClient } from "@oschat/client";
 import { indexedDbStorage } from "@oschat/client/indexeddb";
 import { NOT_STARTED, useConnectionStore } from "../stores/connection.ts";
 import { forgetConversations, showConversations } from "../stores/conversations.ts";
-import { API_BASE } from "./api.ts";
+import { transport } from "./api.ts";
 
 interface ChatSession {
   userId: string;
@@ -25,7 +25,7 @@ export async function startChatSession(userId: string): Promise<void> {
   if (session?.userId === userId) return;
   await endChatSession();
   const client = createChatClient({
-    transport: socketIoTransport({ baseUrl: API_BASE, credentials: true }),
+    transport,
     storage: indexedDbStorage({ userId }),
   });
   const stopShowing = client.subscribe(() => show(client));

@@ -2,15 +2,18 @@
  * Whose data this device holds: messages, drafts, what is queued. One person's at a time, so that nobody who uses this browser
  * next can see it.
  */
-import { indexedDbStorage } from "@oschat/client/indexeddb";
+import { deleteIndexedDb } from "@oschat/client/indexeddb";
 import { currentSession, endChatSession } from "./chat-session.ts";
 import { forgetLastUser, readLastUserId, rememberLastUser } from "./last-user.ts";
 
 /** Stops the engine and deletes everything it kept. */
 export async function dropDeviceData(): Promise<void> {
-  const client = currentSession()?.client;
-  await client?.clear();
-  await endChatSession();
+  const session = currentSession();
+  if (session !== null) {
+    await session.client.clear();
+    await endChatSession();
+    await deleteIndexedDb(session.userId);
+  }
   forgetLastUser();
 }
 
@@ -19,9 +22,7 @@ export async function adoptDevice(userId: string): Promise<void> {
   const formerId = readLastUserId();
   if (formerId !== null && formerId !== userId) {
     await endChatSession();
-    const former = indexedDbStorage({ userId: formerId });
-    await former.clear();
-    former.close();
+    await deleteIndexedDb(formerId);
   }
   rememberLastUser(userId);
 }
