@@ -18,8 +18,9 @@ export interface SignInBrowser {
   visit(address: string): Promise<URL>;
   /** Like {@link visit}, but stops before the address whose path is `path`, and returns that. */
   visitUpTo(address: string, path: string): Promise<URL>;
-  /** One request as a script of the page at `origin` makes it. */
   fetch(address: string, init?: RequestInit): Promise<Response>;
+  /** As a page of the same origin does it. */
+  post(address: string, body?: unknown): Promise<Response>;
   /** The Set-Cookie header that set the present cookie of this name, or null. */
   cookieHeader(name: string): string | null;
 }
@@ -60,6 +61,15 @@ export function createSignInBrowser(): SignInBrowser {
     visit: (address) => follow(address, isWebApp),
     visitUpTo: (address, path) => follow(address, (url) => url.pathname === path),
     fetch: (address, init) => request(new URL(address), init),
+    post: (address, body) =>
+      request(new URL(address), {
+        method: "POST",
+        headers: {
+          origin: new URL(address).origin,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     cookieHeader: (name) =>
       [...jars.values()].flatMap((jar) => [...jar.values()]).find((cookie) => cookie.name === name)?.header ?? null,
   };
