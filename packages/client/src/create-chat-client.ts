@@ -43,9 +43,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onState: store.setConnection,
     onReady(ready) {
       const isWanted = isSameConnection();
+      sync.recognise(ready);
       outbox.open();
       readMarks.open();
-      sync.catchUpAll(ready, isWanted).then(
+      sync.catchUpAll(ready.userId, isWanted).then(
         () => isWanted() && connection.dispatch("caught-up"),
         (error) => {
           if (!isWanted()) return;

@@ -54,15 +54,8 @@ export function createSync(deps: SyncDeps) {
   }
 
   async function ensureMe(userId: string): Promise<void> {
-    if (store.meId() === userId) {
-      void rest.me().then(store.setMe, (error) => logger.warn("Could not refresh my own profile.", error));
-      return;
-    }
-    if (store.meId() !== "") {
-      forgetConversations();
-      store.dropUnsent();
-    }
-    store.setMe(await rest.me());
+    if (store.meId() !== userId) return store.setMe(await rest.me());
+    rest.me().then(store.setMe, (error) => logger.warn("Could not refresh my own profile.", error));
   }
 
   function takeEpoch(epoch: string): void {
@@ -141,11 +134,21 @@ export function createSync(deps: SyncDeps) {
 
   return {
     compareNow,
+    /**
+     * Who and what answers, before anything is sent: to another epoch what was acknowledged may be unknown (S6), and another
+     * person's unsent messages are not mine to send.
+     */
+    recognise({ userId, epoch }: DownPayload<"ready">): void {
+      if (store.meId() !== "" && store.meId() !== userId) {
+        forgetConversations();
+        store.dropUnsent();
+      }
+      takeEpoch(epoch);
+    },
     /** After `ready`: resolves when the state is equal to the server's. Rejects when the connection is of no use. */
-    async catchUpAll(ready: DownPayload<"ready">, isWanted: () => boolean): Promise<void> {
-      await ensureMe(ready.userId);
+    async catchUpAll(userId: string, isWanted: () => boolean): Promise<void> {
+      await ensureMe(userId);
       if (!isWanted()) return;
-      takeEpoch(ready.epoch);
       await compareHeads(isWanted);
       if (!isWanted()) return;
       isConnected = true;

@@ -1,0 +1,346 @@
+/**
+ * The server's promises in one small class, without storage, rights or network: what the engine is measured against. Every
+ * durable change takes the next `rev` (O1), the same (sender, `clientMsgId`) is one message (I1), catch-up gives present
+ * states in `rev` order.
+ */
+import {
+  type ConversationDetails,
+  type ConversationSummary,
+  type Digest,
+  type DownEvent,
+  type DownPayload,
+  type Head,
+  type Heads,
+  type HistoryPage,
+  LIMITS,
+  type Me,
+  type Member,
+  type Message,
+  type MessageAck,
+  type ReadMarker,
+  Refusal,
+  type Role,
+  type SyncBatch,
+  type SystemEvent,
+} from "@oschat/protocol";
+
+interface ModelConversation {
+  id: string;
+  type: "dm" | "group";
+  title: string | null;
+  createdAt: string;
+  updatedAt: string;
+  lastRev: number;
+  /** By place: `seq` is the index plus one. */
+  messages: Message[];
+  members: Member[];
+}
+
+interface Data {
+  epoch: string;
+  conversations: Map<string, ModelConversation>;
+  /** The first answer to every send, by sender and `clientMsgId`. */
+  acks: Map<string, MessageAck>;
+}
+
+export type Emit = <E extends DownEvent>(userId: string, event: E, payload: DownPayload<E>) => void;
+
+const START = Date.parse("2026-01-01T00:00:00.000Z");
+
+export class ModelServer {
+  data: Data = { epoch: "epoch-1", conversations: new Map(), acks: new Map() };
+  emit: Emit = () => {};
+  /** A client this far behind is told to start afresh (S4). */
+  resetRevisions: number = LIMITS.syncResetRevisions;
+  /** How often each `clientMsgId` arrived. */
+  readonly arrivals = new Map<string, number>();
+  #ticks = 0;
+  #ids = 0;
+
+  me(userId: string): Me {
+    return { id: userId, name: userId.toUpperCase(), avatarUrl: null, email: `${userId}@example.org` };
+  }
+
+  createDm(userId: string, peerId: string): ConversationDetails {
+    const id = `dm-${[userId, peerId].sort().join("-")}`;
+    if (!this.data.conversations.has(id)) {
+      this.#create(id, "dm", null, [this.#member(userId, "member"), this.#member(peerId, "member")]);
+    }
+    return this.details(userId, id);
+  }
+
+  createGroup(userId: string, title: string, memberIds: readonly string[]): ConversationDetails {
+    const members = [this.#member(userId, "owner"), ...memberIds.map((id) => this.#member(id, "member"))];
+    const conversation = this.#create(this.#newId("group"), "group", title, members, (made) =>
+      this.#append(made, userId, { kind: "system", system: { type: "group_created", title } }),
+    );
+    return this.details(userId, conversation.id);
+  }
+
+  send(userId: string, conversationId: string, clientMsgId: string, body: string): MessageAck {
+    this.arrivals.set(clientMsgId, (this.arrivals.get(clientMsgId) ?? 0) + 1);
+    const conversation = this.#visible(userId, conversationId);
+    const key = `${userId} ${clientMsgId}`;
+    const known = this.data.acks.get(key);
+    if (known !== undefined && known.conversationId !== conversationId) throw new Refusal("idempotency_conflict");
+    if (known !== undefined) return known;
+    const message = this.#append(conversation, userId, { kind: "text", body, clientMsgId });
+    this.#moveMarker(conversation, userId, message.seq);
+    const { messageId, createdAt, seq, rev } = message;
+    const ack = { clientMsgId, messageId, conversationId, createdAt, seq, rev };
+    this.data.acks.set(key, ack);
+    this.#announce(conversation, "message:new", message);
+    return ack;
+  }
+
+  edit(userId: string, conversationId: string, messageId: string, body: string): Message {
+    return this.#change(userId, conversationId, messageId, { body, editedAt: this.#tick() });
+  }
+
+  remove(userId: string, conversationId: string, messageId: string): Message {
+    return this.#change(userId, conversationId, messageId, { body: "", deletedAt: this.#tick() });
+  }
+
+  /** Something about title, members or roles: the system message and what it tells. */
+  administer(userId: string, conversationId: string, event: SystemEvent): ConversationDetails | null {
+    const conversation = this.#visible(userId, conversationId);
+    const message = this.#append(conversation, userId, { kind: "system", system: event });
+    this.#takeEffect(conversation, event, message);
+    this.#announce(conversation, "message:new", message);
+    if (event.type === "member_added") this.emit(event.userId, "conversation:added", { conversationId });
+    if (event.type === "member_removed" || event.type === "member_left") {
+      this.emit(event.userId, "conversation:removed", { conversationId });
+    }
+    return conversation.members.some(({ id }) => id === userId) ? this.details(userId, conversationId) : null;
+  }
+
+  markRead(userId: string, conversationId: string, seq: number): ReadMarker {
+    const conversation = this.#visible(userId, conversationId);
+    this.#moveMarker(conversation, userId, Math.min(seq, conversation.messages.length));
+    const { lastReadSeq, unread } = this.summary(userId, conversationId);
+    const marker = { conversationId, lastReadSeq, lastSeenMessageId: null, unread };
+    this.emit(userId, "read:updated", marker);
+    return marker;
+  }
+
+  summary(userId: string, conversationId: string): ConversationSummary {
+    const { messages, members, ...conversation } = this.#visible(userId, conversationId);
+    const me = this.#memberOf(members, userId);
+    const unread = messages.filter(
+      ({ seq, kind, senderId, deletedAt }) =>
+        seq > me.lastReadSeq && kind === "text" && senderId !== userId && deletedAt === null,
+    ).length;
+    const peer = conversation.type === "dm" ? members.find(({ id }) => id !== userId) : undefined;
+    return {
+      ...conversation,
+      peer: peer === undefined ? null : { id: peer.id, name: peer.name, avatarUrl: peer.avatarUrl },
+      memberCount: members.length,
+      role: me.role,
+      lastSeq: messages.length,
+      lastReadSeq: me.lastReadSeq,
+      unread: Math.min(unread, LIMITS.unreadExact + 1),
+      lastMessage: messages.at(-1) ?? null,
+    };
+  }
+
+  details(userId: string, conversationId: string): ConversationDetails {
+    const { members } = this.#visible(userId, conversationId);
+    return { ...this.summary(userId, conversationId), members: members.map((member) => ({ ...member })) };
+  }
+
+  list(userId: string): ConversationSummary[] {
+    return this.#idsOf(userId).map((id) => this.summary(userId, id));
+  }
+
+  history(
+    userId: string,
+    conversationId: string,
+    before: string | null,
+    limit = LIMITS.historyPageDefault,
+  ): HistoryPage {
+    const { messages, lastRev } = this.#visible(userId, conversationId);
+    const end = before === null ? messages.length : messages.findIndex(({ messageId }) => messageId === before);
+    if (end < 0) throw new Refusal("not_found");
+    const start = Math.max(0, end - limit);
+    return {
+      conversationId,
+      messages: messages.slice(start, end),
+      hasOlder: start > 0,
+      hasNewer: end < messages.length,
+      lastSeq: messages.length,
+      lastRev,
+    };
+  }
+
+  changes(userId: string, conversationId: string, afterRev: number, limit: number): SyncBatch {
+    const { messages, lastRev } = this.#visible(userId, conversationId);
+    const head = { conversationId, lastSeq: messages.length, lastRev };
+    if (lastRev - afterRev > this.resetRevisions || afterRev > lastRev) {
+      return { ...head, messages: [], toRev: lastRev, hasMore: false, reset: true };
+    }
+    const behind = messages.filter(({ rev }) => rev > afterRev).sort((a, b) => a.rev - b.rev);
+    const page = behind.slice(0, limit);
+    const hasMore = behind.length > page.length;
+    return { ...head, messages: page, toRev: hasMore ? (page.at(-1)?.rev ?? lastRev) : lastRev, hasMore, reset: false };
+  }
+
+  heads(userId: string, digest: Digest | undefined): Heads {
+    const heads: Head[] = this.list(userId).map(({ id, lastSeq, lastRev, lastReadSeq, unread }) => ({
+      conversationId: id,
+      lastSeq,
+      lastRev,
+      lastReadSeq,
+      unread,
+    }));
+    const own: Digest = { count: heads.length, revSum: 0, readSum: 0 };
+    for (const head of heads) {
+      own.revSum += head.lastRev;
+      own.readSum += head.lastReadSeq;
+    }
+    const isSame =
+      digest !== undefined &&
+      digest.count === own.count &&
+      digest.revSum === own.revSum &&
+      digest.readSum === own.readSum;
+    return { epoch: this.data.epoch, digest: own, heads: isSame ? null : heads };
+  }
+
+  /** A backup, and going back to it under a new epoch. */
+  backup(): Data {
+    return structuredClone(this.data);
+  }
+  restore(backup: Data): void {
+    this.data = { ...structuredClone(backup), epoch: this.#newId("epoch") };
+  }
+
+  messagesOf(conversationId: string): readonly Message[] {
+    return this.data.conversations.get(conversationId)?.messages ?? [];
+  }
+  membersOf(conversationId: string): readonly Member[] {
+    return this.data.conversations.get(conversationId)?.members ?? [];
+  }
+
+  #create(
+    id: string,
+    type: "dm" | "group",
+    title: string | null,
+    members: Member[],
+    firstMessage: (made: ModelConversation) => void = () => {},
+  ): ModelConversation {
+    const createdAt = this.#tick();
+    const made = { id, type, title, createdAt, updatedAt: createdAt, lastRev: 0, messages: [], members };
+    this.data.conversations.set(id, made);
+    firstMessage(made);
+    for (const member of members) this.emit(member.id, "conversation:added", { conversationId: id });
+    return made;
+  }
+
+  #append(
+    conversation: ModelConversation,
+    userId: string,
+    content: { kind: "text"; body: string; clientMsgId: string } | { kind: "system"; system: SystemEvent },
+  ): Message {
+    conversation.lastRev += 1;
+    const message: Message = {
+      messageId: this.#newId("message"),
+      conversationId: conversation.id,
+      senderId: userId,
+      senderName: userId.toUpperCase(),
+      senderAvatar: null,
+      clientMsgId: content.kind === "text" ? content.clientMsgId : this.#newId("system"),
+      kind: content.kind,
+      body: content.kind === "text" ? content.body : content.system.type,
+      system: content.kind === "text" ? null : content.system,
+      seq: conversation.messages.length + 1,
+      rev: conversation.lastRev,
+      createdAt: this.#tick(),
+      editedAt: null,
+      deletedAt: null,
+    };
+    conversation.messages.push(message);
+    conversation.updatedAt = message.createdAt;
+    return message;
+  }
+
+  #change(userId: string, conversationId: string, messageId: string, changes: Partial<Message>): Message {
+    const conversation = this.#visible(userId, conversationId);
+    const index = conversation.messages.findIndex((message) => message.messageId === messageId);
+    const message = conversation.messages[index];
+    if (message === undefined) throw new Refusal("not_found");
+    if (message.deletedAt !== null) throw new Refusal("message_deleted");
+    conversation.lastRev += 1;
+    const changed = { ...message, ...changes, rev: conversation.lastRev };
+    conversation.messages[index] = changed;
+    this.#announce(conversation, "message:updated", changed);
+    return changed;
+  }
+
+  #takeEffect(conversation: ModelConversation, event: SystemEvent, message: Message): void {
+    const { members } = conversation;
+    switch (event.type) {
+      case "group_created":
+      case "renamed":
+        conversation.title = event.title;
+        return;
+      case "member_added":
+        members.push({
+          ...this.#member(event.userId, event.role),
+          joinedAt: message.createdAt,
+          lastReadSeq: message.seq,
+        });
+        return;
+      case "member_removed":
+      case "member_left":
+        conversation.members = members.filter(({ id }) => id !== event.userId);
+        return;
+      case "role_changed":
+        this.#memberOf(members, event.userId).role = event.role;
+        return;
+      case "ownership_transferred":
+        for (const member of members) if (member.role === "owner") member.role = "admin";
+        this.#memberOf(members, event.userId).role = "owner";
+    }
+  }
+
+  #moveMarker({ members }: ModelConversation, userId: string, seq: number): void {
+    const member = this.#memberOf(members, userId);
+    member.lastReadSeq = Math.max(member.lastReadSeq, seq);
+  }
+
+  #announce({ members }: ModelConversation, event: "message:new" | "message:updated", message: Message): void {
+    for (const { id } of members) this.emit(id, event, message);
+  }
+
+  #visible(userId: string, conversationId: string): ModelConversation {
+    const conversation = this.data.conversations.get(conversationId);
+    if (!conversation?.members.some(({ id }) => id === userId)) throw new Refusal("not_found");
+    return conversation;
+  }
+
+  #memberOf(members: readonly Member[], userId: string): Member {
+    const member = members.find(({ id }) => id === userId);
+    if (member === undefined) throw new Refusal("not_found");
+    return member;
+  }
+
+  #idsOf(userId: string): string[] {
+    const mine = [...this.data.conversations.values()].filter(({ members }) => members.some(({ id }) => id === userId));
+    return mine.map(({ id }) => id);
+  }
+
+  #member(userId: string, role: Role): Member {
+    const { id, name, avatarUrl } = this.me(userId);
+    const joinedAt = this.#tick();
+    return { id, name, avatarUrl, role, joinedAt, lastReadSeq: 0, lastSeenAt: null, lastSeenMessageId: null };
+  }
+
+  #tick(): string {
+    this.#ticks += 1;
+    return new Date(START + this.#ticks).toISOString();
+  }
+
+  #newId(kind: string): string {
+    this.#ids += 1;
+    return `${kind}-${this.#ids}`;
+  }
+}
