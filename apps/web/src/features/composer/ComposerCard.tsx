@@ -58,7 +58,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
   }
 
   return (
-    <div className="shrink-0 bg-inherit px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] phone:px-4 phone:pb-[max(1rem,env(safe-area-inset-bottom))]">
+    <div className="shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-5 desk:pb-[max(1rem,env(safe-area-inset-bottom))]">
       <div className="flex items-end rounded-[10px_10px_10px_3px] border border-line-strong bg-surface transition-colors duration-120 focus-within:border-accent">
         <GrowingTextarea
           ref={area}
@@ -70,7 +70,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
           spellCheck
           autoCapitalize="sentences"
           enterKeyHint="enter"
-          className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-faint pointer-coarse:text-base"
+          className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:text-base"
           onChange={(event) => change(event.target.value)}
           onKeyDown={handleKey}
           onBlur={() => client.setTyping(id, false)}

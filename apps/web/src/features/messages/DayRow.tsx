@@ -5,7 +5,7 @@ import { useNow } from "./use-now.ts";
 export function DayRow({ at }: { at: number }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
-    <div role="listitem" className="flex items-center gap-3 px-4 pt-5 pb-1">
+    <div role="listitem" className="flex items-center gap-3 px-4 desk:px-5 pt-5 pb-1">
       <span aria-hidden="true" className="h-px flex-1 bg-line" />
       <DayChip at={at} />
       <span aria-hidden="true" className="h-px flex-1 bg-line" />

@@ -151,7 +151,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
           as={RowContainer}
           onScroll={() => {
             scroll.handleScroll();
-            if (scroll.isReady) noteScroll();
+            if (hasReaderMoved.current) noteScroll();
           }}
           onResize={scroll.handleResize}
         >

@@ -63,7 +63,7 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
       onContextMenu={handleContextMenu}
       {...longPress}
     >
-      <div className="relative flex py-px ps-4 pe-4 group-hover/row:bg-hover phone:pe-6">
+      <div className="relative flex py-px ps-4 pe-4 group-hover/row:bg-hover desk:ps-5 desk:pe-6">
         <div className="w-13 shrink-0">
           {isContinued ? (
             <HoverTime at={item.at} />

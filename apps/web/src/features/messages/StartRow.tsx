@@ -8,7 +8,7 @@ export function StartRow({ conversation }: { conversation: Conversation }) {
   const name = conversationName(conversation.summary);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
-    <div role="listitem" className="flex flex-col items-start gap-1 px-4 pt-8 pb-2">
+    <div role="listitem" className="flex flex-col items-start gap-1 px-4 desk:px-5 pt-8 pb-2">
       {type === "dm" && peer !== null ? (
         <Avatar id={peer.id} name={peer.name} avatarUrl={peer.avatarUrl} size={64} />
       ) : (

@@ -1,6 +1,5 @@
 /** How far an own message has come, as a small mark at the end of its last line. Its place is kept in every state. */
 import { Check, CircleAlert, Clock, type LucideIcon } from "lucide-react";
-import { joinClasses } from "../../ui/index.ts";
 import type { DeliveryState } from "./timeline-item.ts";
 
 const MARKS: Record<DeliveryState, { icon: LucideIcon; className: string; title: string }> = {
@@ -15,8 +14,8 @@ const MARKS: Record<DeliveryState, { icon: LucideIcon; className: string; title:
 export function StateMark({ state }: { state: DeliveryState }) {
   const { icon: Icon, className, title } = MARKS[state];
   return (
-    <span title={title} className="ms-1.5 inline-block select-none align-[-1px]">
-      <Icon aria-hidden="true" size={13} strokeWidth={2} className={joinClasses("inline-block", className)} />
+    <span title={title} className="ms-1.5 inline-flex select-none align-[-1px] leading-none">
+      <Icon aria-hidden="true" size={13} strokeWidth={2} className={className} />
     </span>
   );
 }

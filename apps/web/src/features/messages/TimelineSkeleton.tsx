@@ -10,7 +10,7 @@ export function TimelineSkeleton() {
         Loading messages
       </span>
       {GROUPS.map((lines) => (
-        <div key={lines.join()} className="flex px-4 pt-3">
+        <div key={lines.join()} className="flex px-4 desk:px-5 pt-3">
           <div className="w-13 shrink-0">
             <Skeleton width={36} height={36} round />
           </div>

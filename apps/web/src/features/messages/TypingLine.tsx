@@ -5,7 +5,7 @@ import { typingSentence } from "./typing-sentence.ts";
 export function TypingLine({ typing }: { typing: readonly TypingPerson[] }) {
   const sentence = typingSentence(typing.map((person) => person.userName));
   return (
-    <div className="flex h-6 shrink-0 items-center gap-1.5 truncate px-4 text-meta text-text-muted">
+    <div className="flex h-6 shrink-0 items-center gap-1.5 truncate px-4 desk:px-5 text-meta text-text-muted">
       {sentence === null ? null : (
         <>
           <span aria-hidden="true" className="inline-flex gap-0.5">

@@ -2,7 +2,7 @@
 export function UnreadRow() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
-    <div role="listitem" data-unread-line className="flex items-center pt-2 ps-4">
+    <div role="listitem" data-unread-line className="flex items-center px-4 pt-2 desk:px-5">
       <span aria-hidden="true" className="h-px flex-1 bg-mention" />
       <span className="spoken-pill bg-mention px-2 font-semibold text-mention-text text-meta">New messages</span>
     </div>
