@@ -21,13 +21,22 @@ await run(async () => {
   });
   const web = start("web", [BIN.next, "dev", "-p", "3000"], {
     cwd: inRoot("apps/web"),
-    env: { ...process.env, NEXT_PUBLIC_API_URL: API },
+    env: { ...process.env, NEXT_PUBLIC_API_URL: API, NEXT_TELEMETRY_DISABLED: "1" },
   });
   const both = [server, web];
+  let areEnding = false;
+  /** Tells each once: a second signal means "at once" to the server, which then could not stop its database. */
   const endBoth = () => {
+    if (areEnding) return;
+    areEnding = true;
     for (const { child } of both) child.kill("SIGTERM");
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, endBoth);
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, endBoth);
+  process.on("SIGINT", () => {
+    // Ctrl-C in a terminal has reached both already.
+    if (process.stdin.isTTY) areEnding = true;
+    else endBoth();
+  });
 
   console.log(`  web app ${WEB}, API ${API}. Ctrl-C ends both.`);
   await Promise.race(both.map(({ ended }) => ended));
