@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes.ts";
 
 const TONES = {
-  neutral: "bg-line text-text",
+  neutral: "bg-accent-soft text-text",
   accent: "bg-accent text-accent-text",
   mention: "bg-mention text-mention-text",
 } as const;

@@ -24,18 +24,19 @@ export interface MenuProps {
   /** Shown above the items, not selectable. */
   header?: ReactNode;
   align?: "start" | "center" | "end";
+  side?: "top" | "bottom";
 }
 
 const ITEM =
   "flex min-h-9 cursor-default select-none items-center gap-3 rounded-input px-3 text-label outline-none data-highlighted:bg-hover data-disabled:opacity-50 pointer-coarse:min-h-11";
 
-export function Menu({ trigger, items, header, align = "start" }: MenuProps) {
+export function Menu({ trigger, items, header, align = "start", side = "bottom" }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner sideOffset={6} align={align} collisionPadding={8} className="z-50 outline-none">
-          <Base.Popup className="min-w-48 max-w-80 origin-(--transform-origin) rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.97] data-ending-style:opacity-0 data-starting-style:scale-[0.97] data-starting-style:opacity-0">
+        <Base.Positioner sideOffset={6} side={side} align={align} collisionPadding={8} className="z-50 outline-none">
+          <Base.Popup className="min-w-[max(12rem,var(--anchor-width))] max-w-80 origin-(--transform-origin) rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.97] data-ending-style:opacity-0 data-starting-style:scale-[0.97] data-starting-style:opacity-0">
             {header === undefined ? null : <div className="mb-1 border-line border-b px-3 py-2">{header}</div>}
             {items.map((item) => (
               <Fragment key={item.label}>

@@ -11,7 +11,7 @@ function firstGrapheme(word: string): string {
 
 /** First grapheme of the first and last word; "?" for a name without any. */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
+  const words = name.match(/[\p{L}\p{N}\p{Extended_Pictographic}]\S*/gu) ?? [];
   const first = words[0];
   if (first === undefined) return "?";
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";

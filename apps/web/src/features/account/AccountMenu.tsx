@@ -18,7 +18,7 @@ import {
 import { SessionsDialog } from "./SessionsDialog.tsx";
 
 const THEMES: Record<ThemeChoice, { label: string; icon: LucideIcon }> = {
-  system: { label: "Theme of the system", icon: Monitor },
+  system: { label: "Same as the system", icon: Monitor },
   light: { label: "Light", icon: Sun },
   dark: { label: "Dark", icon: Moon },
   contrast: { label: "High contrast", icon: Contrast },
@@ -38,6 +38,7 @@ export function AccountMenu() {
   return (
     <>
       <Menu
+        side="top"
         trigger={
           <button
             type="button"

@@ -7,5 +7,5 @@ export { ConversationPane } from "./ConversationPane.tsx";
 export { nameOf } from "./conversation-name.ts";
 export { FoundPersonCard } from "./FoundPersonCard.tsx";
 export { NewConversationButton } from "./NewConversationButton.tsx";
-export { pageTitle } from "./unread-text.ts";
+export { pageTitle, unreadText } from "./unread-text.ts";
 export { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";

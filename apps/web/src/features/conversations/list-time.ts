@@ -4,7 +4,7 @@
 export function listTime(at: number, now: number, locale?: string): string {
   const date = new Date(at);
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
-  if (days <= 0) return date.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+  if (days <= 0) return date.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
   if (days < 7) return date.toLocaleDateString(locale, { weekday: "short" });
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
   if (isThisYear) return date.toLocaleDateString(locale, { day: "numeric", month: "short" });

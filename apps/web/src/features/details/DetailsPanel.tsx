@@ -24,13 +24,9 @@ export function DetailsPanel({ conversationId }: { conversationId: string }) {
         <h2 id={headingId} className="flex-1 font-semibold text-label">
           Details
         </h2>
-        <IconButton
-          label="Close details"
-          icon={X}
-          size="sm"
-          onClick={() => setDetailsOpen(false)}
-          className="hidden desk:inline-flex"
-        />
+        <span className="hidden desk:block">
+          <IconButton label="Close details" icon={X} size="sm" onClick={() => setDetailsOpen(false)} />
+        </span>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-6">
         <Portrait conversation={conversation} />

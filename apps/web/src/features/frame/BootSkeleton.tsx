@@ -6,7 +6,7 @@ export function BootSkeleton() {
     <main aria-busy="true" className="flex h-dvh bg-surface">
       <h1 className="sr-only">oschat</h1>
       <div className="w-full bg-bg desk:w-[300px]">
-        <div className="flex h-14 items-center px-4 text-heading">
+        <div className="flex h-14 items-center px-4">
           <Wordmark />
         </div>
       </div>

@@ -2,14 +2,18 @@
 import { AccountMenu } from "../account/index.ts";
 import { Wordmark } from "../brand/Wordmark.tsx";
 import { ConnectionBanner, ConversationList, NewConversationButton } from "../conversations/index.ts";
+import { SwitcherButton } from "../switcher/index.ts";
 
 /** The column of conversations, with who I am below it. On a phone it is the first screen, and carries the connection line. */
 export function Sidebar() {
   return (
     <nav aria-label="Conversations" className="flex h-full flex-col">
-      <div className="flex h-14 shrink-0 items-center justify-between pr-2 pl-4 text-heading">
+      <div className="flex h-14 shrink-0 items-center justify-between pr-2 pl-4">
         <Wordmark />
-        <NewConversationButton />
+        <span className="flex items-center">
+          <SwitcherButton />
+          <NewConversationButton />
+        </span>
       </div>
       <div className="desk:hidden">
         <ConnectionBanner />

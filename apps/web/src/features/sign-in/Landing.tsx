@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { useAuthStore } from "../../stores/auth.ts";
-import { Mark } from "../brand/Mark.tsx";
+import { Wordmark } from "../brand/Wordmark.tsx";
 import { SignInCard } from "./SignInCard.tsx";
 import { sentenceForCode } from "./sign-in-errors.ts";
 
@@ -31,41 +31,30 @@ export function Landing() {
   }, [enter]);
 
   return (
-    <div className="relative isolate min-h-dvh overflow-hidden">
-      <Backdrop />
-      <main className="mx-auto grid min-h-dvh max-w-5xl items-center justify-items-center gap-10 px-6 py-12 desk:grid-cols-[1fr_24rem] desk:gap-20">
-        <div className="max-w-md desk:justify-self-start">
-          <p className="flex items-center gap-1 font-bold text-[1.75rem] leading-none tracking-tight">
-            <span className="sr-only">oschat</span>
-            <span className="text-accent">
-              <Mark size={28} />
-            </span>
-            <span aria-hidden="true">schat</span>
-          </p>
-          <h1 className="mt-8 text-balance font-semibold text-[2rem] leading-[1.15] tracking-tight desk:text-[2.5rem]">
-            A chat for the people you know, on a server you run.
-          </h1>
-          <ul className="mt-8 hidden flex-col gap-4 desk:flex">
-            {PROMISES.map(([claim, proof]) => (
-              <li key={claim} className="flex gap-3">
-                <span aria-hidden="true" className="drop mt-1.5 size-2.5 shrink-0 bg-accent" />
-                <p className="text-message text-text-muted">
-                  <strong className="font-semibold text-text">{claim}</strong> {proof}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </div>
+    <main className="relative isolate mx-auto grid min-h-dvh max-w-5xl content-center items-center justify-items-center gap-8 overflow-x-clip px-6 py-10 desk:grid-cols-[1fr_24rem] desk:gap-20">
+      <div className="w-full max-w-sm desk:max-w-md desk:justify-self-start">
+        <Wordmark size="lg" />
+        <h1 className="mt-6 text-balance font-semibold text-[1.5rem] leading-[1.2] tracking-tight desk:mt-8 desk:text-[2.5rem] desk:leading-[1.12]">
+          A chat for the people you know, on a server you run.
+        </h1>
+        <ul className="mt-8 hidden flex-col gap-4 desk:flex">
+          {PROMISES.map(([claim, proof]) => (
+            <li key={claim} className="flex gap-3">
+              <span aria-hidden="true" className="drop mt-1.5 size-2.5 shrink-0 bg-accent" />
+              <p className="text-message text-text-muted">
+                <strong className="font-semibold text-text">{claim}</strong> {proof}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="relative w-full max-w-sm">
+        <span
+          aria-hidden="true"
+          className="drop -z-10 -translate-x-1/2 -translate-y-1/2 pointer-events-none absolute top-1/2 left-1/2 hidden size-[36rem] bg-accent-soft desk:block"
+        />
         <SignInCard problem={problem} onSignedIn={enter} />
-      </main>
-    </div>
-  );
-}
-
-function Backdrop() {
-  return (
-    <div aria-hidden="true" className="-z-10 pointer-events-none absolute inset-0">
-      <div className="drop absolute -top-[30rem] -right-40 size-[64rem] bg-accent-soft" />
-    </div>
+      </div>
+    </main>
   );
 }

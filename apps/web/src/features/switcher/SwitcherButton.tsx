@@ -1,0 +1,25 @@
+"use client";
+import { Search } from "lucide-react";
+import { useCallback, useState } from "react";
+import { Dialog, IconButton } from "../../ui/index.ts";
+import { SwitcherPanel } from "./SwitcherPanel.tsx";
+import { useSwitcherKey } from "./use-switcher-key.ts";
+
+/** Finds a conversation by name: by this button, or by Ctrl+K from anywhere. */
+export function SwitcherButton() {
+  const [isOpen, setOpen] = useState(false);
+  useSwitcherKey(useCallback(() => setOpen(true), []));
+  return (
+    <>
+      <IconButton
+        label="Find a conversation"
+        icon={Search}
+        aria-keyshortcuts="Control+K"
+        onClick={() => setOpen(true)}
+      />
+      <Dialog open={isOpen} onOpenChange={setOpen} title="Find a conversation">
+        <SwitcherPanel onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}

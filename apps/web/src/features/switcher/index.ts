@@ -1,0 +1,2 @@
+/** Going to a conversation by name. */
+export { SwitcherButton } from "./SwitcherButton.tsx";
