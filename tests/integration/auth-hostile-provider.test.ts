@@ -1,12 +1,13 @@
 /** A provider that lies, or an attacker between it and us: no lie makes an account or a session. */
 import { generateKeyPairSync } from "node:crypto";
 import { startWorld, type World } from "@oschat/test-kit";
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSignInBrowser } from "../kit/src/identity-provider-browser.ts";
 import {
+  type Claims,
   type HostileIdentityProvider,
   type Lies,
+  signToken,
   startHostileIdentityProvider,
 } from "../kit/src/identity-provider-hostile.ts";
 
@@ -69,9 +70,7 @@ describe("a provider that cannot be reached at first", () => {
 });
 
 describe("a lying provider", () => {
-  const claims = (change: (honest: JWTPayload) => object): Lies => ({
-    claims: (honest) => change(honest) as JWTPayload,
-  });
+  const claims = (change: (honest: Claims) => Claims): Lies => ({ claims: change });
   const answer = (change: (query: URLSearchParams) => void): Lies => ({
     answer(honest) {
       const query = new URLSearchParams(honest);
@@ -98,12 +97,16 @@ describe("a lying provider", () => {
     ["a list for an e-mail address", "email_not_verified", claims((honest) => ({ ...honest, email: [honest.email] }))],
     ["changed claims", "sign_in_failed", { idToken: (honest) => withPayload(honest, { sub: "eve" }) }],
     ["no signature", "sign_in_failed", { idToken: (honest) => `${honest.split(".").slice(0, 2).join(".")}.` }],
-    ["the algorithm none", "sign_in_failed", { idToken: (_, payload) => unsigned(payload) }],
-    ["the client secret as key", "sign_in_failed", { idToken: (_, payload) => signedWithSecret(payload) }],
+    ["the algorithm none", "sign_in_failed", { idToken: (_, payload) => signToken({ alg: "none" }, payload, null) }],
+    [
+      "the client secret as key",
+      "sign_in_failed",
+      { idToken: (_, payload) => signToken({ alg: "HS256" }, payload, provider.clientSecret) },
+    ],
     [
       "another key of the same name",
       "sign_in_failed",
-      { idToken: (honest, payload) => signedByStranger(honest, payload) },
+      { idToken: (honest, payload) => signToken(decodedHeader(honest), payload, strangersKeys().privateKey) },
     ],
     ["a key that it brings along", "sign_in_failed", { idToken: (_, payload) => withOwnKey(payload) }],
     ["no token", "sign_in_failed", { idToken: () => "" }],
@@ -136,23 +139,15 @@ function withPayload(token: string, change: object): string {
   return [header, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
 }
 
-function unsigned(claims: JWTPayload): string {
-  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
-  return `${encode({ alg: "none" })}.${encode(claims)}.`;
+function decodedHeader(token: string): object {
+  return JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString());
 }
 
-function signedWithSecret(claims: JWTPayload): Promise<string> {
-  const key = new TextEncoder().encode(provider.clientSecret.padEnd(32));
-  return new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(key);
+function strangersKeys() {
+  return generateKeyPairSync("rsa", { modulusLength: 2048 });
 }
 
-function signedByStranger(honest: string, claims: JWTPayload): Promise<string> {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const header = JSON.parse(Buffer.from(honest.split(".")[0] ?? "", "base64url").toString());
-  return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
-}
-
-async function withOwnKey(claims: JWTPayload): Promise<string> {
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
-  return new SignJWT(claims).setProtectedHeader({ alg: "RS256", jwk: await exportJWK(publicKey) }).sign(privateKey);
+function withOwnKey(claims: Claims): string {
+  const { publicKey, privateKey } = strangersKeys();
+  return signToken({ alg: "RS256", jwk: publicKey.export({ format: "jwk" }) }, claims, privateKey);
 }

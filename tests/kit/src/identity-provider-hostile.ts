@@ -2,9 +2,11 @@
  * An identity provider that does as the standard says except where the test tells it to lie. Without a lie it signs people in,
  * so that a refusal is due to the lie alone.
  */
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+
+export type Claims = Record<string, unknown>;
 
 /** Each lie replaces one honest answer. */
 export interface Lies {
@@ -13,8 +15,8 @@ export interface Lies {
   discovery?(honest: Record<string, unknown>): Record<string, unknown>;
   /** The query with which the browser is sent back. */
   answer?(honest: URLSearchParams): URLSearchParams;
-  claims?(honest: JWTPayload): JWTPayload;
-  idToken?(honest: string, claims: JWTPayload): string | Promise<string>;
+  claims?(honest: Claims): Claims;
+  idToken?(honest: string, claims: Claims): string | Promise<string>;
 }
 
 export interface HostileIdentityProvider {
@@ -24,7 +26,7 @@ export interface HostileIdentityProvider {
   /** Replaces all lies told before. */
   lie(lies: Lies): void;
   /** What the ID token says unless it lies. */
-  signInAs(person: JWTPayload): void;
+  signInAs(person: Claims): void;
   stop(): Promise<void>;
 }
 
@@ -35,12 +37,11 @@ interface Question {
 
 export async function startHostileIdentityProvider(): Promise<HostileIdentityProvider> {
   const clientId = "oschat-test";
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
-  const jwk = { ...(await exportJWK(publicKey)), alg: "RS256", use: "sig" };
-  const kid = await calculateJwkThumbprint(jwk);
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const kid = "only";
   const questions = new Map<string, Question>();
   let lies: Lies = {};
-  let person: JWTPayload = { sub: "nobody" };
+  let person: Claims = { sub: "nobody" };
   const server = createServer((request, response) => {
     route(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
@@ -54,7 +55,9 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
       case "/.well-known/openid-configuration":
         return sendJson(response, lies.discovery?.(discovery(issuer)) ?? discovery(issuer));
       case "/jwks":
-        return sendJson(response, { keys: [{ ...jwk, kid }] });
+        return sendJson(response, {
+          keys: [{ ...publicKey.export({ format: "jwk" }), alg: "RS256", use: "sig", kid }],
+        });
       case "/authorize":
         return authorize(url.searchParams, response);
       case "/token":
@@ -78,7 +81,7 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
     const isProven = question?.challenge === (await challengeOf(body.get("code_verifier") ?? ""));
     if (question === undefined || !isProven) return { error: "invalid_grant" };
     const now = Math.floor(Date.now() / 1_000);
-    const honest: JWTPayload = {
+    const honest: Claims = {
       iss: issuer,
       aud: clientId,
       iat: now,
@@ -87,7 +90,7 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
       ...person,
     };
     const claims = lies.claims?.(honest) ?? honest;
-    const token = await new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid }).sign(privateKey);
+    const token = signToken({ alg: "RS256", kid }, claims, privateKey);
     return { access_token: "unused", token_type: "Bearer", id_token: (await lies.idToken?.(token, claims)) ?? token };
   }
 
@@ -107,6 +110,18 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
         server.closeAllConnections();
       }),
   };
+}
+
+/** A JWT as anybody can make it: signed with RS256 by a private key, with HS256 by a text, or by nobody. */
+export function signToken(header: object, claims: Claims, key: KeyObject | string | null): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const content = `${encode(header)}.${encode(claims)}`;
+  if (key === null) return `${content}.`;
+  const signature =
+    typeof key === "string"
+      ? createHmac("sha256", key).update(content).digest()
+      : sign("sha256", Buffer.from(content), key);
+  return `${content}.${signature.toString("base64url")}`;
 }
 
 function discovery(issuer: string): Record<string, unknown> {
