@@ -8,11 +8,11 @@ import { sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import type { Db } from "../database/connection.ts";
 import { insertDm, insertGroupWithNews } from "../features/conversations/index.ts";
-import { appendMessages } from "../features/messages/index.ts";
+import { appendMessages, type Send } from "../features/messages/index.ts";
 import { CONVERSATIONS, type DemoConversation, LINES, PEOPLE } from "./cast.ts";
 
 const BATCH = 200;
-const DAYS = 40;
+const MINUTE_MS = 60_000;
 
 /** Returns how much was made, or null when there is something in the database already. */
 export async function fillWithDemo(
@@ -25,8 +25,9 @@ export async function fillWithDemo(
   for (const [index, conversation] of CONVERSATIONS.entries()) {
     const members = conversation.members.map((member) => people[member] as Me);
     const id = await makeConversation(db, conversation, members);
-    await talk(db, id, { conversation, members, offset: index * 7 });
-    await setTimesBack(db, id, index);
+    const random = seededRandom(index + 1);
+    await talk(db, id, { conversation, members, random });
+    await setTimesBack(db, id, { newestMinutesAgo: index * 17 + 2, random });
     await setUnread(db, id, { user: people[0] as Me, unread: conversation.unreadForAda });
     messages += conversation.messages;
   }
@@ -48,33 +49,48 @@ function makeConversation(db: Db, { title }: DemoConversation, members: Me[]): P
   return insertGroupWithNews(db, { title, maker, otherIds: members.slice(1).map(({ id }) => id) });
 }
 
-/** People take turns unevenly, a few lines each, as people do. */
+/** People take turns unevenly, one to four lines each, as people do. */
 async function talk(
   db: Db,
   conversationId: string,
-  { conversation, members, offset }: { conversation: DemoConversation; members: Me[]; offset: number },
+  { conversation, members, random }: { conversation: DemoConversation; members: Me[]; random: () => number },
 ): Promise<void> {
-  const sends = Array.from({ length: conversation.messages }, (_, index) => {
-    const turn = Math.floor((index * 2 + (index % 7)) / 5) + offset;
-    return {
-      conversationId,
-      senderId: (members[(turn * 5 + 3) % members.length] as Me).id,
-      clientMsgId: randomUUID(),
-      body: LINES[(index * 3 + offset) % LINES.length] as string,
-    };
-  });
+  const sends: Send[] = [];
+  let line = Math.floor(random() * LINES.length);
+  while (sends.length < conversation.messages) {
+    const sender = members[Math.floor(random() * members.length)] as Me;
+    const length = Math.min(1 + Math.floor(random() ** 2 * 4), conversation.messages - sends.length);
+    for (let said = 0; said < length; said += 1) {
+      const body = LINES[line % LINES.length] as string;
+      sends.push({ conversationId, senderId: sender.id, clientMsgId: randomUUID(), body });
+      line += 1;
+    }
+  }
   for (let start = 0; start < sends.length; start += BATCH) await appendMessages(db, sends.slice(start, start + BATCH));
 }
 
-/** The newest a little while ago, the oldest weeks ago, in the order of their places; at night it is quiet. */
-async function setTimesBack(db: Db, conversationId: string, index: number): Promise<void> {
+/** Talk comes in bursts: seconds to minutes apart, then nothing for hours. The newest is a little while ago. */
+async function setTimesBack(
+  db: Db,
+  conversationId: string,
+  { newestMinutesAgo, random }: { newestMinutesAgo: number; random: () => number },
+): Promise<void> {
+  const { last_seq: count } = await db
+    .selectFrom("conversations")
+    .select("last_seq")
+    .where("id", "=", conversationId)
+    .executeTakeFirstOrThrow();
+  const times: Date[] = [];
+  let at = Date.now() - newestMinutesAgo * MINUTE_MS;
+  for (let seq = count; seq >= 1; seq -= 1) {
+    times.unshift(new Date(at));
+    const pause = random() < 0.08 ? 1 + random() * 9 * 60 : 0.2 + random() ** 3 * 12;
+    at -= pause * MINUTE_MS;
+  }
   await sql`
-    with spread as (
-      select x.id, now() - make_interval(mins => ${index * 17 + 2})
-        - make_interval(secs => (1 - (x.seq - 1)::float8 / greatest(c.last_seq - 1, 1)) ^ 2 * ${DAYS * 86_400}) as at
-      from messages x join conversations c on c.id = x.conversation_id where c.id = ${conversationId}
-    )
-    update messages x set created_at = spread.at from spread where x.id = spread.id`.execute(db);
+    update messages x set created_at = spread.at
+    from unnest(${times}::timestamptz[]) with ordinality as spread (at, seq)
+    where x.conversation_id = ${conversationId} and x.seq = spread.seq`.execute(db);
 }
 
 async function setUnread(
@@ -85,4 +101,13 @@ async function setUnread(
   await sql`
     update conversation_members m set last_read_seq = case when m.user_id = ${user.id} then c.last_seq - ${unread}::int else c.last_seq end
     from conversations c where c.id = m.conversation_id and c.id = ${conversationId}`.execute(db);
+}
+
+/** The same every time, so that screenshots stay the same: a linear congruential generator, 0 up to 1. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
 }

@@ -1,4 +1,4 @@
-export { appendMessages } from "./append-messages.ts";
+export { appendMessages, type Send } from "./append-messages.ts";
 export { messageEvents } from "./events.ts";
 export { createGroupCommit } from "./group-commit.ts";
 export { MESSAGE_COLUMNS } from "./message-columns.ts";
