@@ -3,7 +3,6 @@
  * Playwright. `npm test -- unit`, `integration` or `e2e` runs one part; further arguments go to its runner. The last
  * line is the sum: `N passed, N failed`.
  */
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +13,6 @@ import { foreground, run, Stopped } from "./step.mjs";
 import { add, closingLine, NOTHING, playwrightTotals, vitestTotals } from "./test-totals.mjs";
 
 const PARTS = ["unit", "integration", "e2e"];
-const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 
 await run(async () => {
   const { parts, rest } = readArguments(process.argv.slice(2));
@@ -49,17 +47,11 @@ async function runVitest(projects, rest, report) {
 
 async function runPlaywright(rest, report) {
   await build();
-  const chromium = process.env.CHROMIUM_PATH ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
+  const config = inRoot("tests/e2e/playwright.config.ts");
   const code = await foreground(
     process.execPath,
-    [BIN.playwright, "test", "--config", inRoot("tests/e2e/playwright.config.ts"), "--reporter=list,json", ...rest],
-    {
-      env: {
-        ...process.env,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
-      },
-    },
+    [BIN.playwright, "test", "--config", config, "--reporter=list,json", ...rest],
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
   return playwrightTotals(report, code);
 }
