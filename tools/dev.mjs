@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the server on port 4000 and the web app on port 3000, both reloading as files change. Ends both when
- * either ends. Settings of the server come from the environment and from `apps/server/.env`.
+ * either ends.
  */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -14,7 +14,7 @@ const API = "http://localhost:4000";
 
 await run(async () => {
   await installIfNeeded();
-  loadSettings(inRoot("apps/server/.env"));
+  loadSettings();
   const server = start("server", [BIN.tsx, "watch", "--clear-screen=false", "apps/server/src/main.ts"], {
     cwd: ROOT,
     env: { ...process.env, PORT: "4000", FRONTEND_URL: WEB },

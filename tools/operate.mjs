@@ -8,7 +8,6 @@ import { foreground, run } from "./step.mjs";
 
 await run(() => {
   const [command, ...args] = process.argv.slice(2);
-  loadSettings(inRoot(".env"));
-  loadSettings(inRoot("apps/server/.env"));
+  loadSettings();
   return foreground(process.execPath, [BIN.tsx, inRoot(`apps/server/src/cli/${command}.ts`), ...args]);
 });

@@ -1,7 +1,6 @@
 /**
  * `npm start`: from a fresh clone to a running server. Installs and builds only what is missing or stale, then becomes
- * the server: same terminal, same signals, same exit code. Settings come from the environment and from `.env`;
- * arguments go to the server.
+ * the server: same terminal, same signals, same exit code. Arguments go to the server.
  */
 import { build } from "./builds.mjs";
 import { installIfNeeded } from "./install.mjs";
@@ -10,7 +9,7 @@ import { loadSettings } from "./settings.mjs";
 import { foreground, run } from "./step.mjs";
 
 await run(async () => {
-  loadSettings(inRoot(".env"));
+  loadSettings();
   await installIfNeeded();
   await build();
   const server = inRoot("apps/server/dist/main.js");
