@@ -17,7 +17,7 @@ await run(async () => {
   loadSettings();
   const server = start("server", [BIN.tsx, "watch", "--clear-screen=false", "apps/server/src/main.ts"], {
     cwd: ROOT,
-    env: { ...process.env, PORT: "4000", FRONTEND_URL: WEB },
+    env: { ...process.env, PORT: "4000", PUBLIC_URL: API, FRONTEND_URL: WEB },
   });
   const web = start("web", [BIN.next, "dev", "-p", "3000"], {
     cwd: inRoot("apps/web"),

@@ -8,7 +8,7 @@ export async function installIfNeeded() {
   if (await isInstalled()) return;
   await step(
     "Installing dependencies",
-    ["npm", "ci", "--no-audit", "--no-fund"],
+    ["npm", "ci", "--include=dev", "--no-audit", "--no-fund"],
     "Check the connection to the package registry and the lines above, then try again.",
   );
 }
