@@ -1,0 +1,43 @@
+/** A person at a browser of their own, signed in. */
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { ChatPage } from "./chat-page.ts";
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  chat: ChatPage;
+  /** Another tab of the same browser. */
+  anotherTab(): Promise<ChatPage>;
+}
+
+/** What went wrong in a page without anybody seeing it. */
+export type Faults = string[];
+
+export function addressOf(name: string): string {
+  return `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
+}
+
+/** Opens a browser and signs in; the chat is not opened yet. */
+export async function signInBrowser(browser: Browser, url: string, name: string, faults: Faults): Promise<Visitor> {
+  const context = await browser.newContext();
+  watch(context, faults);
+  await signIn(context, url, name);
+  const newTab = async () => new ChatPage(await context.newPage(), url);
+  const chat = await newTab();
+  return { context, page: chat.page, chat, anotherTab: newTab };
+}
+
+/** Gives the browser a session, as the sign-in page would. */
+export async function signIn(context: BrowserContext, url: string, name: string): Promise<void> {
+  const data = { name, email: addressOf(name) };
+  const answer = await context.request.post(new URL("/auth/local", url).href, { data, headers: { origin: url } });
+  expect(answer.status()).toBe(200);
+}
+
+/** Notes exceptions nobody caught, and what the content security policy refused. */
+export function watch(context: BrowserContext, faults: Faults): void {
+  context.on("weberror", (error) => faults.push(String(error.error().stack ?? error.error())));
+  context.on("console", (message) => {
+    if (/Content Security Policy|Minified React error|hydrat/i.test(message.text())) faults.push(message.text());
+  });
+}
