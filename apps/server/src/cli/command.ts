@@ -3,6 +3,7 @@
  * wrong is told in one sentence on standard error, with exit code 1.
  */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Refusal } from "@oschat/protocol";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type OpenDatabase, openDatabase } from "../database/open.ts";
@@ -19,30 +20,52 @@ export interface Installation {
   database: OpenDatabase;
 }
 
-/** Runs a command on this installation's database, and ends the process's work in any case. */
-export function runCommand(command: (installation: Installation) => Promise<void>): void {
+export interface Command<T> {
+  /** One line that shows how to call it. */
+  usage: string;
+  /** Reads the arguments, before anything is opened. */
+  readOrder(): T;
+  /** For commands that make sense only where a server has been started before. */
+  needsInstallation?: boolean;
+  run(order: T, installation: Installation): Promise<void>;
+}
+
+/** Runs a command on this installation's database. */
+export function runCommand<T>(command: Command<T>): void {
   operate(command).catch((error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explain(error, command.usage)}\n`);
     process.exitCode = 1;
   });
 }
 
-async function operate(command: (installation: Installation) => Promise<void>): Promise<void> {
+async function operate<T>({ readOrder, needsInstallation = false, run }: Command<T>): Promise<void> {
+  const order = readOrder();
   if (existsSync(".env")) process.loadEnvFile(".env");
   const config = readConfig(process.env, { webDir: "" });
+  if (needsInstallation) requireInstallation(config);
   const secrets = await loadSecrets(config.dataDir);
   const database = await openDatabase({ ...config, databasePoolSize: 2 }, secrets, () => {});
   try {
-    await command({ config, secrets, database });
+    await run(order, { config, secrets, database });
   } finally {
     await database.close();
   }
 }
 
-function explain(error: unknown): string {
+function requireInstallation({ dataDir, jwtSecret, databaseUrl }: Config): void {
+  const needsDataDir = jwtSecret === null || databaseUrl === null;
+  if (!needsDataDir || existsSync(join(dataDir, "secrets.json"))) return;
+  throw new Advice(
+    `There is no oschat in ${dataDir}. Start the server once, and run this with the same settings (DATA_DIR).`,
+  );
+}
+
+/** One sentence for the terminal. */
+function explain(error: unknown, usage: string): string {
   if (error instanceof Advice || error instanceof ConfigError || error instanceof Refusal) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (code.startsWith("ERR_PARSE_ARGS")) return `${error.message} Usage: ${usage}`;
   if (code === "42P01") return "The database is empty. Start the server once, or run: npm run db:migrate";
   if (code === "ECONNREFUSED") return "The database cannot be reached. Is it running, and is DATABASE_URL right?";
   return error.message;

@@ -2,7 +2,11 @@
 import { migrate } from "../database/migrate.ts";
 import { runCommand } from "./command.ts";
 
-runCommand(async ({ database }) => {
-  const names = await migrate(database.db);
-  process.stdout.write(names.length === 0 ? "The database is up to date.\n" : `Migrated: ${names.join(", ")}\n`);
+runCommand({
+  usage: "npm run db:migrate",
+  readOrder: () => {},
+  run: async (_, { database }) => {
+    const names = await migrate(database.db);
+    process.stdout.write(names.length === 0 ? "The database is up to date.\n" : `Migrated: ${names.join(", ")}\n`);
+  },
 });
