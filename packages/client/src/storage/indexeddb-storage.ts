@@ -72,7 +72,9 @@ export function indexedDbStorage({ userId }: { userId: string }): Storage {
     async write(changes) {
       const transaction = (await open()).transaction(STORES, "readwrite", { durability: "strict" });
       try {
-        await Promise.all([...putAll(transaction, changes), transaction.done]);
+        // Each in its own promise: what cannot be stored throws at once, and must not leave the others unheard.
+        const made = changesOf(transaction, changes).map(async (make) => make());
+        await Promise.all([...made, transaction.done]);
       } catch (error) {
         abortQuietly(transaction);
         throw error;
@@ -99,15 +101,20 @@ export function deleteIndexedDb(userId: string): Promise<void> {
 
 type WriteTransaction = IDBPTransaction<ChatSchema, typeof STORES, "readwrite">;
 
-function putAll(transaction: WriteTransaction, changes: StorageWrite): Promise<unknown>[] {
+function changesOf(transaction: WriteTransaction, changes: StorageWrite): (() => Promise<unknown>)[] {
+  const { meta } = changes;
   const conversations = transaction.objectStore("conversations");
   const drafts = transaction.objectStore("drafts");
   return [
-    ...(changes.meta === undefined ? [] : [transaction.objectStore("meta").put(changes.meta, "meta")]),
-    ...(changes.putConversations ?? []).map((conversation) => conversations.put(conversation)),
-    ...(changes.deleteConversations ?? []).map((id) => conversations.delete(id)),
-    changeOutbox(transaction, changes),
-    ...[...(changes.putDrafts ?? [])].map(([id, text]) => (text === "" ? drafts.delete(id) : drafts.put(text, id))),
+    ...(meta === undefined ? [] : [() => transaction.objectStore("meta").put(meta, "meta")]),
+    ...(changes.putConversations ?? []).map((conversation) => () => conversations.put(conversation)),
+    ...(changes.deleteConversations ?? []).map((id) => () => conversations.delete(id)),
+    () => changeOutbox(transaction, changes),
+    ...[...(changes.putDrafts ?? [])].map(
+      ([id, text]) =>
+        () =>
+          text === "" ? drafts.delete(id) : drafts.put(text, id),
+    ),
   ];
 }
 

@@ -36,6 +36,8 @@ export async function fuzzRun(seed: number): Promise<FuzzResult> {
   const random = seededRandom(seed);
   const world = new World(random.next);
   if (random.below(3) === 0) world.server.resetRevisions = 6;
+  world.server.historyPage = 3;
+  world.server.syncPage = 3;
   const canRestore = random.below(4) === 0;
   world.server.createDm("ada", "ben");
   world.server.createGroup("ada", "Garden", ["ben", "cleo"]);

@@ -52,6 +52,9 @@ export class ModelServer {
   emit: Emit = () => {};
   /** A client this far behind is told to start afresh (S4). */
   resetRevisions: number = LIMITS.syncResetRevisions;
+  /** Messages in a page of history, and in one of catch-up at most. */
+  historyPage: number = LIMITS.historyPageDefault;
+  syncPage: number = LIMITS.syncPage;
   /** How often each `clientMsgId` arrived. */
   readonly arrivals = new Map<string, number>();
   #ticks = 0;
@@ -152,16 +155,11 @@ export class ModelServer {
     return this.#idsOf(userId).map((id) => this.summary(userId, id));
   }
 
-  history(
-    userId: string,
-    conversationId: string,
-    before: string | null,
-    limit = LIMITS.historyPageDefault,
-  ): HistoryPage {
+  history(userId: string, conversationId: string, before: string | null): HistoryPage {
     const { messages, lastRev } = this.#visible(userId, conversationId);
     const end = before === null ? messages.length : messages.findIndex(({ messageId }) => messageId === before);
     if (end < 0) throw new Refusal("not_found");
-    const start = Math.max(0, end - limit);
+    const start = Math.max(0, end - this.historyPage);
     return {
       conversationId,
       messages: messages.slice(start, end),
@@ -179,7 +177,7 @@ export class ModelServer {
       return { ...head, messages: [], toRev: lastRev, hasMore: false, reset: true };
     }
     const behind = messages.filter(({ rev }) => rev > afterRev).sort((a, b) => a.rev - b.rev);
-    const page = behind.slice(0, limit);
+    const page = behind.slice(0, Math.min(limit, this.syncPage));
     const hasMore = behind.length > page.length;
     return { ...head, messages: page, toRev: hasMore ? (page.at(-1)?.rev ?? lastRev) : lastRev, hasMore, reset: false };
   }
