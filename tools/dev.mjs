@@ -19,7 +19,7 @@ await run(async () => {
     cwd: ROOT,
     env: { ...process.env, PORT: "4000", PUBLIC_URL: API, FRONTEND_URL: WEB },
   });
-  const web = start("web", [BIN.next, "dev", "-p", "3000"], {
+  const web = start("web", [BIN.next, "dev", "-p", "3000", "-H", "localhost"], {
     cwd: inRoot("apps/web"),
     env: { ...process.env, NEXT_PUBLIC_API_URL: API, NEXT_TELEMETRY_DISABLED: "1" },
   });
