@@ -135,6 +135,8 @@ begin
     select f.id, f.conversation_id, f.sender_id, f.client_msg_id, f.body, f.digest,
            c.last_seq + f.place, c.last_rev + f.place, c.last_rev + f.place, f.at
     from fresh f join conversations c on c.id = f.conversation_id
+    -- One order for all, so that two commits with the same ids wait for each other instead of deadlocking.
+    order by f.sender_id, f.client_msg_id
     returning i.id, i.conversation_id, i.sender_id, i.client_msg_id, i.body_digest, i.seq, i.rev, i.created_at
   ),
   counted as (
