@@ -24,10 +24,11 @@ export async function addMember(
       if (person === undefined) throw new Refusal("user_not_found");
       if ((await roleOf(tx, conversationId, person.id)) !== null) throw new Refusal("already_member");
       if (conversation.memberCount >= LIMITS.groupMembers) throw new Refusal("conversation_full");
-      await insertMember(tx, conversationId, person.id);
       const { id: userId, name, avatarUrl } = person;
       const system = { type: "member_added", userId, name, avatarUrl, role: "member" } as const;
-      return { person, news: await postSystemMessage(tx, conversationId, { actor: user, system }) };
+      const news = await postSystemMessage(tx, conversationId, { actor: user, system });
+      await insertMember(tx, conversationId, person.id);
+      return { person, news };
     });
     subscriptions.added(conversationId, [person.id]);
     delivery.deliver("conversation:added", { conversationId }, { user: person.id });

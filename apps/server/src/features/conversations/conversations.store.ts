@@ -148,11 +148,14 @@ async function insertMembers(
     .execute();
 }
 
-/** Adds a member who starts with everything before them read. The caller holds the row lock. */
+/**
+ * Adds a member who starts with everything up to now read. They join at the time of the newest message, which tells that they
+ * did: that is how those who hear of it know the time (S7). The caller holds the row lock.
+ */
 export async function insertMember(tx: Transaction, conversationId: string, userId: string): Promise<void> {
   await sql`
-    insert into conversation_members (conversation_id, user_id, role, last_read_seq)
-    select id, ${userId}, 'member', last_seq from conversations where id = ${conversationId}`.execute(tx);
+    insert into conversation_members (conversation_id, user_id, role, joined_at, last_read_seq)
+    select id, ${userId}, 'member', updated_at, last_seq from conversations where id = ${conversationId}`.execute(tx);
   await changeMemberCount(tx, conversationId, 1);
 }
 

@@ -17,11 +17,14 @@ export async function readMessage(
   return rows[0] ?? null;
 }
 
-/** The conversation's next revision. The caller holds the row lock. */
+/**
+ * The conversation's next revision. The caller holds the row lock. The conversation's `updated_at` stays that of its newest
+ * message, which is all that clients can know (S7).
+ */
 export async function takeRevision(tx: Transaction, conversationId: string): Promise<number> {
   const { last_rev } = await tx
     .updateTable("conversations")
-    .set({ last_rev: sql`last_rev + 1`, updated_at: sql`clock_timestamp()` })
+    .set({ last_rev: sql`last_rev + 1` })
     .where("id", "=", conversationId)
     .returning("last_rev")
     .executeTakeFirstOrThrow();
