@@ -1,7 +1,9 @@
 /** Starts a whole world for a test. The only code that starts a server in tests. */
 export { cloneDatabase, startDatabaseServer } from "./database-server.ts";
+export { conversationOf, messagesOf, textsOf, whenAt, whenLive } from "./engines.ts";
 export { freePort } from "./free-port.ts";
 export { type HttpAnswer, type Person, requestJson } from "./person.ts";
 export { type ServerProcess, startServerProcess } from "./server-process.ts";
+export { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 export { until } from "./until.ts";
 export { startWorld, type World } from "./world.ts";
