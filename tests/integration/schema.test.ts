@@ -1,0 +1,49 @@
+import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
+import { migrate } from "@oschat/server/database/migrate";
+import { COLUMNS } from "@oschat/server/database/schema";
+import { cloneDatabase } from "@oschat/test-kit";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let cloned: Awaited<ReturnType<typeof cloneDatabase>>;
+let connection: DatabaseConnection;
+
+beforeAll(async () => {
+  cloned = await cloneDatabase();
+  connection = connect(cloned.url, 4, () => {});
+});
+afterAll(async () => {
+  await connection.close();
+  await cloned.drop();
+});
+
+describe("the database's schema", () => {
+  it("is the one that TypeScript believes in: every table, column, type and null", async () => {
+    const { rows } = await sql<{ table: keyof typeof COLUMNS; column: string; type: string }>`
+      select table_name as "table", column_name as "column", udt_name || case is_nullable when 'YES' then '?' else '' end as "type"
+      from information_schema.columns
+      where table_schema = 'public' and table_name not like 'kysely_%'`.execute(connection.db);
+    const actual: Record<string, Record<string, string>> = {};
+    for (const { table, column, type } of rows) actual[table] = { ...actual[table], [column]: type };
+    expect(actual).toEqual(COLUMNS);
+  });
+
+  it("is left alone by migrating again", async () => {
+    expect(await migrate(connection.db)).toEqual([]);
+  });
+
+  it("is made once when several nodes start on an empty database", async () => {
+    await sql`drop schema public cascade`.execute(connection.db);
+    await sql`create schema public`.execute(connection.db);
+    const nodes = Array.from({ length: 3 }, () => connect(cloned.url, 2, () => {}));
+    try {
+      const ran = await Promise.all(nodes.map(({ db }) => migrate(db)));
+      expect(ran.flat()).toEqual(["0001_init"]);
+      expect(await migrate(connection.db)).toEqual([]);
+      const { rows } = await sql`select 1 from server_state`.execute(connection.db);
+      expect(rows).toHaveLength(1);
+    } finally {
+      await Promise.all(nodes.map(({ close }) => close()));
+    }
+  });
+});
