@@ -20,7 +20,7 @@ export function GroupAvatar({ id, title, size }: GroupAvatarProps) {
     >
       <span
         className="drop-turned absolute top-0 right-0"
-        style={{ width: small, height: small, background: `oklch(var(--avatar-fill) ${hue + 60})`, opacity: 0.6 }}
+        style={{ width: small, height: small, background: `oklch(var(--avatar-fill) ${hue + 60})`, opacity: 0.75 }}
       />
       <span
         className="drop absolute bottom-0 left-0 flex items-center justify-center font-semibold"

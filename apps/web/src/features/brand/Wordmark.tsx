@@ -2,7 +2,7 @@ import { joinClasses } from "../../ui/index.ts";
 import { Mark } from "./Mark.tsx";
 
 const SIZES = {
-  md: { text: "text-heading", mark: 15 },
+  md: { text: "text-[1.1875rem]", mark: 17 },
   lg: { text: "text-[1.75rem]", mark: 24 },
 } as const;
 

@@ -43,15 +43,18 @@ function Unknown() {
   if (!listLoaded || status === "connecting" || status === "catching-up" || status === "starting")
     return <HeaderSkeleton />;
   return (
-    <EmptyState
-      icon={MessageCircleOff}
-      title="This conversation is not here. Perhaps you are no longer in it."
-      action={
-        <Button variant="secondary" onClick={goToList}>
-          Back to conversations
-        </Button>
-      }
-    />
+    <>
+      <h1 className="sr-only">No such conversation</h1>
+      <EmptyState
+        icon={MessageCircleOff}
+        title="This conversation is not here. Perhaps you are no longer in it."
+        action={
+          <Button variant="secondary" onClick={goToList}>
+            Back to conversations
+          </Button>
+        }
+      />
+    </>
   );
 }
 
@@ -59,6 +62,7 @@ function HeaderSkeleton() {
   return (
     <div className="flex h-14 items-center gap-3 border-line border-b px-3 desk:px-5">
       <IconButton label="Back to conversations" icon={ArrowLeft} onClick={goToList} className="-ml-1 desk:hidden" />
+      <h1 className="sr-only">Loading the conversation</h1>
       <Skeleton round width={32} height={32} />
       <Skeleton width={140} height={14} />
     </div>

@@ -2,15 +2,25 @@
 /** Who and what a conversation is: its people and their roles, and what I may change about it. */
 import type { Conversation } from "@oschat/client";
 import { ArrowLeft, X } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { setDetailsOpen, useConversation } from "../../chat/index.ts";
 import { IconButton } from "../../ui/index.ts";
 import { ConversationAvatar, nameOf } from "../conversations/index.ts";
 import { GroupDetails } from "./GroupDetails.tsx";
 
-export function DetailsPanel({ conversationId }: { conversationId: string }) {
+interface DetailsPanelProps {
+  conversationId: string;
+  /** Focus goes to the panel when it opens: where it covers what had the focus. */
+  takesFocus: boolean;
+}
+
+export function DetailsPanel({ conversationId, takesFocus }: DetailsPanelProps) {
   const conversation = useConversation(conversationId);
   const headingId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   if (conversation === undefined) return null;
   return (
     <aside aria-labelledby={headingId} className="flex h-full flex-col bg-surface">
@@ -21,7 +31,7 @@ export function DetailsPanel({ conversationId }: { conversationId: string }) {
           onClick={() => setDetailsOpen(false)}
           className="-ml-1 desk:hidden"
         />
-        <h2 id={headingId} className="flex-1 font-semibold text-label">
+        <h2 ref={heading} id={headingId} tabIndex={-1} className="flex-1 font-semibold text-label outline-none">
           Details
         </h2>
         <span className="hidden desk:block">

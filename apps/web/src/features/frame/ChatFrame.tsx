@@ -14,32 +14,43 @@ import { Sidebar } from "./Sidebar.tsx";
 import { SidebarResizer } from "./SidebarResizer.tsx";
 import { readSidebarWidth } from "./sidebar-width.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
+import { useIsPhone } from "./use-is-phone.ts";
 import { usePageTitle } from "./use-page-title.ts";
 
 export function ChatFrame() {
   const conversationId = useCurrentConversationId();
   const isDetailsOpen = useConversationsStore((store) => store.isDetailsOpen);
   const [width, setWidth] = useState(readSidebarWidth);
+  const isPhone = useIsPhone();
+  const showsDetails = conversationId !== null && isDetailsOpen;
   useFrameKeys();
   usePageTitle();
   return (
     <div className="relative flex h-dvh overflow-hidden bg-surface pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
-      <div
+      <nav
+        aria-label="Conversations"
         style={{ "--sidebar-width": `${width}px` } as CSSProperties}
         className={joinClasses(
           "relative h-full w-full shrink-0 bg-bg desk:block desk:w-(--sidebar-width)",
           conversationId !== null && "hidden",
         )}
       >
-        <Sidebar />
+        <Sidebar isWholeScreen={isPhone && conversationId === null} />
         <SidebarResizer width={width} onWidthChange={setWidth} />
-      </div>
-      <main className={joinClasses("h-full min-w-0 flex-1 desk:block", conversationId === null && "hidden")}>
-        {conversationId === null ? <NothingOpen /> : <ConversationPane conversationId={conversationId} />}
+      </nav>
+      <main
+        inert={isPhone && showsDetails}
+        className={joinClasses("h-full min-w-0 flex-1 desk:block", conversationId === null && "hidden")}
+      >
+        {conversationId !== null ? (
+          <ConversationPane conversationId={conversationId} />
+        ) : isPhone ? null : (
+          <NothingOpen />
+        )}
       </main>
-      {conversationId !== null && isDetailsOpen ? (
+      {showsDetails ? (
         <div className="absolute inset-0 z-20 desk:left-auto desk:w-[340px] desk:border-line desk:border-l desk:shadow-menu wide:static wide:shrink-0 wide:shadow-none">
-          <DetailsPanel conversationId={conversationId} />
+          <DetailsPanel conversationId={conversationId} takesFocus={isPhone} />
         </div>
       ) : null}
     </div>

@@ -4,10 +4,10 @@ import { Wordmark } from "../brand/Wordmark.tsx";
 import { ConnectionBanner, ConversationList, NewConversationButton } from "../conversations/index.ts";
 import { SwitcherButton } from "../switcher/index.ts";
 
-/** The column of conversations, with who I am below it. On a phone it is the first screen, and carries the connection line. */
-export function Sidebar() {
+/** The column of conversations, with who I am below it. Where it is the whole screen, it carries the connection line. */
+export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
   return (
-    <nav aria-label="Conversations" className="flex h-full flex-col">
+    <div className="flex h-full flex-col">
       <div className="flex h-14 shrink-0 items-center justify-between pr-2 pl-4">
         <Wordmark />
         <span className="flex items-center">
@@ -15,13 +15,11 @@ export function Sidebar() {
           <NewConversationButton />
         </span>
       </div>
-      <div className="desk:hidden">
-        <ConnectionBanner />
-      </div>
+      {isWholeScreen ? <ConnectionBanner /> : null}
       <ConversationList />
       <div className="mt-auto flex shrink-0 flex-col border-line border-t py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
         <AccountMenu />
       </div>
-    </nav>
+    </div>
   );
 }

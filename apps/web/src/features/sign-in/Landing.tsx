@@ -31,29 +31,31 @@ export function Landing() {
   }, [enter]);
 
   return (
-    <main className="relative isolate mx-auto grid min-h-dvh max-w-5xl content-center items-center justify-items-center gap-8 overflow-x-clip px-6 py-10 desk:grid-cols-[1fr_24rem] desk:gap-20">
-      <div className="w-full max-w-sm desk:max-w-md desk:justify-self-start">
-        <Wordmark size="lg" />
-        <h1 className="mt-6 text-balance font-semibold text-[1.5rem] leading-[1.2] tracking-tight desk:mt-8 desk:text-[2.5rem] desk:leading-[1.12]">
-          A chat for the people you know, on a server you run.
-        </h1>
-        <ul className="mt-8 hidden flex-col gap-4 desk:flex">
-          {PROMISES.map(([claim, proof]) => (
-            <li key={claim} className="flex gap-3">
-              <span aria-hidden="true" className="drop mt-1.5 size-2.5 shrink-0 bg-accent" />
-              <p className="text-message text-text-muted">
-                <strong className="font-semibold text-text">{claim}</strong> {proof}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div className="relative w-full max-w-sm">
-        <span
-          aria-hidden="true"
-          className="drop -z-10 -translate-x-1/2 -translate-y-1/2 pointer-events-none absolute top-1/2 left-1/2 hidden size-[36rem] bg-accent-soft desk:block"
-        />
-        <SignInCard problem={problem} onSignedIn={enter} />
+    <main className="relative isolate min-h-dvh overflow-x-clip">
+      <div className="mx-auto grid min-h-dvh max-w-5xl content-center items-center justify-items-center gap-8 px-6 py-10 desk:grid-cols-[1fr_24rem] desk:gap-20">
+        <div className="w-full max-w-sm desk:max-w-md desk:justify-self-start">
+          <Wordmark size="lg" />
+          <h1 className="mt-6 text-balance font-semibold text-[1.5rem] leading-[1.2] tracking-tight desk:mt-8 desk:text-[2.5rem] desk:leading-[1.12]">
+            A chat for the people you know, on a server you run.
+          </h1>
+          <ul className="mt-8 hidden flex-col gap-4 desk:flex">
+            {PROMISES.map(([claim, proof]) => (
+              <li key={claim} className="flex gap-3">
+                <span aria-hidden="true" className="drop mt-1.5 size-2.5 shrink-0 bg-accent" />
+                <p className="text-message text-text-muted">
+                  <strong className="font-semibold text-text">{claim}</strong> {proof}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div className="relative w-full max-w-sm">
+          <span
+            aria-hidden="true"
+            className="drop -z-10 -translate-x-1/2 -translate-y-1/2 pointer-events-none absolute top-1/2 left-1/2 hidden size-[36rem] bg-accent-soft desk:block"
+          />
+          <SignInCard problem={problem} onSignedIn={enter} />
+        </div>
       </div>
     </main>
   );
