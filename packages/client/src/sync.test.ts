@@ -103,6 +103,18 @@ describe("live changes", () => {
     expectEqualToServer(ada.client.getState(), world.server, "ada");
   });
 
+  it("[S2] applies nothing before the heads are known, not even what follows the cursor", async () => {
+    const { world, ada } = await stage();
+    ada.device.cut();
+    ada.client.retryNow();
+    await deliver(world, (channel) => !channel.includes("/request") && !channel.includes("/http"));
+    say(world, 2);
+    await deliver(world, (channel) => channel.includes("/message "));
+    expect(dmOf(ada)?.cursor).toBe(0);
+    await world.settle();
+    expectEqualToServer(ada.client.getState(), world.server, "ada");
+  });
+
   it("[S2] applies events that overtake a fetch of the same conversation after it", async () => {
     const { world, ada } = await stage();
     const garden = world.server.createGroup("ben", "Garden", ["ada"]).id;

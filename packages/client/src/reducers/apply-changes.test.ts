@@ -42,6 +42,16 @@ describe("applying changes", () => {
     expect(apply(before, textMessage({ seq: 5, rev: 5 })).conversation).toBe(before);
   });
 
+  it("[S1] applies only what is above the cursor when a batch reaches below it", () => {
+    const before = conversation({ lastRev: 1, lastSeq: 1, unread: 1 });
+    const joined = { type: "member_added", userId: "dan", name: "Dan", avatarUrl: null, role: "member" } as const;
+    const known = textMessage({ seq: 1, rev: 1, kind: "system", system: joined });
+    expect(apply(before, known, textMessage({ seq: 2, rev: 2 })).conversation.summary).toMatchObject({
+      memberCount: 2,
+      unread: 2,
+    });
+  });
+
   it("[S1] takes the latest state of a message that several pages of one catch-up name", () => {
     const message = textMessage({ seq: 1, rev: 1 });
     const after = apply(conversation({}, EMPTY_WINDOW), message, { ...message, rev: 3, body: "edited" });
