@@ -59,38 +59,40 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
 
   return (
     <div className="shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-5 desk:pb-[max(1rem,env(safe-area-inset-bottom))]">
-      <div className="flex items-end rounded-[10px_10px_10px_3px] border border-line-strong bg-surface transition-colors duration-120 focus-within:border-accent">
-        <GrowingTextarea
-          ref={area}
-          aria-label={prompt}
-          aria-describedby={noteId}
-          aria-invalid={room.kind === "none"}
-          placeholder={prompt}
-          value={text}
-          spellCheck
-          autoCapitalize="sentences"
-          enterKeyHint="enter"
-          className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:text-base"
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={handleKey}
-          onBlur={() => client.setTyping(id, false)}
-        />
+      <div className="spoken border border-line-strong bg-surface transition-colors duration-120 focus-within:border-accent">
+        <div className="flex items-end">
+          <GrowingTextarea
+            ref={area}
+            aria-label={prompt}
+            aria-describedby={noteId}
+            aria-invalid={room.kind === "none"}
+            placeholder={prompt}
+            value={text}
+            spellCheck
+            autoCapitalize="sentences"
+            enterKeyHint="enter"
+            className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:text-base"
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={handleKey}
+            onBlur={() => client.setTyping(id, false)}
+          />
+          <button
+            type="button"
+            aria-label="Send"
+            title="Send"
+            disabled={!canSend}
+            // Pressing it must not take the focus, and with it the touch keyboard, from the text.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={send}
+            className={joinClasses(
+              "spoken m-1 inline-flex size-9 shrink-0 items-center justify-center transition-colors duration-120 pointer-coarse:size-11",
+              canSend ? "bg-accent text-accent-text hover:brightness-110" : "text-text-faint",
+            )}
+          >
+            <SendHorizontal size={18} strokeWidth={1.75} aria-hidden="true" className="rtl:-scale-x-100" />
+          </button>
+        </div>
         <RoomNote id={noteId} room={room} />
-        <button
-          type="button"
-          aria-label="Send"
-          title="Send"
-          disabled={!canSend}
-          // Pressing it must not take the focus, and with it the touch keyboard, from the text.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={send}
-          className={joinClasses(
-            "spoken m-1 inline-flex size-9 shrink-0 items-center justify-center transition-colors duration-120 pointer-coarse:size-11",
-            canSend ? "bg-accent text-accent-text hover:brightness-110" : "text-text-faint",
-          )}
-        >
-          <SendHorizontal size={18} strokeWidth={1.75} aria-hidden="true" className="rtl:-scale-x-100" />
-        </button>
       </div>
     </div>
   );
@@ -99,16 +101,16 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
 /** How much room is left, once it gets little; why nothing can be sent, once there is none. */
 function RoomNote({ id, room }: { id: string; room: Room }) {
   return (
-    <span
+    <p
       id={id}
       role="status"
       className={joinClasses(
-        "tabular self-center text-end text-meta empty:hidden",
-        room.kind === "none" ? "max-w-40 px-2 font-semibold text-danger" : "px-2 text-text-muted",
+        "tabular px-3.5 pb-2 text-end text-meta empty:hidden",
+        room.kind === "none" ? "font-semibold text-danger" : "text-text-muted",
       )}
     >
       {room.kind === "little" ? `${room.left.toLocaleString()} left` : null}
       {room.kind === "none" ? `Too long by ${room.excess.toLocaleString()}. Shorten it or send it in parts.` : null}
-    </span>
+    </p>
   );
 }

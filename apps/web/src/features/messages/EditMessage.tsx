@@ -47,7 +47,7 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Ed
 
   return (
     <div className="max-w-[46rem] py-1">
-      <div className="flex rounded-card border border-line-strong bg-surface focus-within:border-accent">
+      <div className="spoken flex border border-line-strong bg-surface focus-within:border-accent">
         <GrowingTextarea
           ref={area}
           aria-label="Edit message"

@@ -9,7 +9,7 @@ export function JumpPill({ newCount, onJump }: { newCount: number; onJump: () =>
       type="button"
       onClick={onJump}
       className={joinClasses(
-        "jump-pill spoken-pill absolute bottom-3 left-1/2 z-10 inline-flex h-9 -translate-x-1/2 items-center gap-2 px-3.5 font-semibold text-preview shadow-menu pointer-coarse:h-11",
+        "spoken-pill absolute bottom-3 left-1/2 z-10 inline-flex h-9 -translate-x-1/2 items-center gap-2 px-3.5 font-semibold text-preview shadow-menu transition-opacity duration-150 pointer-coarse:h-11 starting:opacity-0",
         hasNew ? "bg-accent text-accent-text hover:brightness-110" : "bg-raised text-text",
       )}
     >

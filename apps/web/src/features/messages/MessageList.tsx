@@ -10,7 +10,8 @@ import { HistoryNotice } from "./HistoryNotice.tsx";
 import { JumpPill } from "./JumpPill.tsx";
 import { MessageMenu, type OpenedMenu } from "./MessageMenu.tsx";
 import { MessageRow } from "./MessageRow.tsx";
-import { MessageContextProvider } from "./message-context.ts";
+import { actionsFor } from "./message-actions.rules.ts";
+import { type MessageContext, MessageContextProvider } from "./message-context.ts";
 import { useMessageUi } from "./message-ui.ts";
 import { StartRow } from "./StartRow.tsx";
 import { StickyDay } from "./StickyDay.tsx";
@@ -74,7 +75,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     // What was missed came in after the conversation was shown from this device's storage: start there after all.
     if (newAfterSeq !== null && !isLive && !hasReaderMoved.current) jumpToRow("unread");
   }, [newAfterSeq, isLive, jumpToRow]);
-  const roving = useRovingRow(rows, scroll.scroller, scroll.list);
+  const roving = useRovingRow({ rows, isAtEnd, scroller: scroll.scroller, list: scroll.list });
   const { day, noteScroll } = useStickyDay(scroll.list, rows);
 
   const isLatestInView = scroll.isReady && isAtEnd;
@@ -92,14 +93,18 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     if (editingIndex >= 0) scroll.list.current?.scrollToIndex(editingIndex, { align: "nearest" });
   }, [editingIndex, scroll.list]);
 
-  const context = useMemo(
-    () => ({
+  const context = useMemo((): MessageContext => {
+    const standing = { isGroup: summary.type === "group", role: summary.role };
+    return {
       me,
-      standing: { isGroup: summary.type === "group", role: summary.role },
-      openMenu: (item: OpenedMenu["item"], at: OpenedMenu["at"], row: HTMLElement) => setMenu({ item, at, row }),
-    }),
-    [me, summary.type, summary.role],
-  );
+      standing,
+      openMenu: (item, at, isHeld) => {
+        if (actionsFor(item, standing).length === 0) return;
+        const returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+        setMenu({ item, at, isHeld, returnTo });
+      },
+    };
+  }, [me, summary.type, summary.role]);
 
   const renderRow = (row: TimelineRow, index: number) => {
     const isTabStop = index === roving.index;

@@ -1,6 +1,6 @@
 /** The menu of one message, opened by the right button, a long press, or Enter on its row. */
 import { Menu } from "@base-ui/react/menu";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { joinClasses } from "../../ui/index.ts";
 import type { Standing } from "./message-actions.rules.ts";
 import type { TimelineItem } from "./timeline-item.ts";
@@ -9,8 +9,14 @@ import { useMessageActions } from "./use-message-actions.ts";
 export interface OpenedMenu {
   readonly item: TimelineItem;
   readonly at: { readonly x: number; readonly y: number };
-  readonly row: HTMLElement;
+  /** Opened by a finger that still rests on the screen. */
+  readonly isHeld: boolean;
+  /** What had the focus before, and gets it back. */
+  readonly returnTo: HTMLElement | null;
 }
+
+/** Lifting the finger that opened the menu looks like a press outside of it. */
+const RELEASE_MS = 100;
 
 export interface MessageMenuProps {
   opened: OpenedMenu;
@@ -19,12 +25,24 @@ export interface MessageMenuProps {
 }
 
 export function MessageMenu({ opened, standing, onClose }: MessageMenuProps) {
-  const { item, at, row } = opened;
+  const { item, at, isHeld, returnTo } = opened;
   const actions = useMessageActions(item, standing);
   const isActing = useRef(false);
-  const anchor = { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0), contextElement: row };
+  const heldUntil = useRef(isHeld ? Number.POSITIVE_INFINITY : 0);
+  useEffect(() => {
+    if (heldUntil.current === 0) return;
+    const release = new AbortController();
+    const noteRelease = () => {
+      heldUntil.current = performance.now() + RELEASE_MS;
+      release.abort();
+    };
+    window.addEventListener("pointerup", noteRelease, release);
+    window.addEventListener("pointercancel", noteRelease, release);
+    return () => release.abort();
+  }, []);
+  const anchor = { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) };
   return (
-    <Menu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Menu.Root open onOpenChange={(isOpen) => !isOpen && performance.now() > heldUntil.current && onClose()}>
       <Menu.Portal>
         <Menu.Positioner
           anchor={anchor}
@@ -35,7 +53,7 @@ export function MessageMenu({ opened, standing, onClose }: MessageMenuProps) {
         >
           <Menu.Popup
             aria-label="Message actions"
-            finalFocus={() => (isActing.current ? false : row)}
+            finalFocus={() => (isActing.current ? false : returnTo)}
             className="min-w-44 rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0"
           >
             {actions.map(({ id, label, icon: Icon, danger, run }) => (

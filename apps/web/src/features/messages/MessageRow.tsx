@@ -33,20 +33,21 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
   const editing = useMessageUi(({ editing }) => (editing?.messageId === item.messageId ? editing : null));
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const longPress = useLongPress((element, at) => openMenu(item, at, element));
+  const longPress = useLongPress((at) => openMenu(item, at, true));
 
   function handleContextMenu(event: MouseEvent<HTMLElement>) {
     const isAboutText = event.target instanceof Element && event.target.closest("a, textarea") !== null;
     if (isAboutText || getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    openMenu(item, { x: event.clientX, y: event.clientY }, event.currentTarget);
+    const isHeld = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
+    openMenu(item, { x: event.clientX, y: event.clientY }, isHeld);
   }
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
     <div
       role="listitem"
-      tabIndex={isTabStop ? 0 : undefined}
+      tabIndex={isTabStop ? 0 : hasFocus ? -1 : undefined}
       aria-label={describeMessage(item)}
       data-row={rowKey}
       data-message={item.clientMsgId}
@@ -58,7 +59,8 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
       )}
       onPointerEnter={(event) => event.pointerType === "mouse" && setPointedAt(true)}
       onPointerLeave={() => setPointedAt(false)}
-      onFocus={() => setFocus(true)}
+      onFocus={(event) => setFocus(event.target.matches(":focus-visible"))}
+      onMouseDown={keepFocusOnRightButton}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setFocus(false)}
       onContextMenu={handleContextMenu}
       {...longPress}
@@ -86,6 +88,11 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
     </div>
   );
 });
+
+/** The menu gives the focus back to where it was before the right button was pressed. */
+function keepFocusOnRightButton(event: MouseEvent) {
+  if (event.button === 2) event.preventDefault();
+}
 
 function Authorship({ item }: { item: TimelineItem }) {
   return (

@@ -19,7 +19,7 @@ export function Timeline({ conversationId }: { conversationId: string }) {
 function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me }) {
   const { phase, failure, retry } = useOpening(conversation);
   return (
-    <section aria-label="Conversation" className="flex min-h-0 flex-1 flex-col">
+    <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
         {phase === "open" ? <MessageList conversation={conversation} me={me} /> : null}
         {phase === "loading" ? <TimelineSkeleton /> : null}
@@ -29,6 +29,6 @@ function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me
       </div>
       <TypingLine typing={conversation.typing} />
       <Announcer conversation={conversation} meId={me.id} />
-    </section>
+    </div>
   );
 }

@@ -7,8 +7,8 @@ import type { TimelineItem } from "./timeline-item.ts";
 export interface MessageContext {
   readonly me: Me;
   readonly standing: Standing;
-  /** Opens the menu of `item` at a point of the screen; `row` gets the focus back. */
-  readonly openMenu: (item: TimelineItem, at: { x: number; y: number }, row: HTMLElement) => void;
+  /** Opens the menu of `item` at a point of the screen; `isHeld`: by a finger that still rests there. */
+  readonly openMenu: (item: TimelineItem, at: { x: number; y: number }, isHeld: boolean) => void;
 }
 
 const Context = createContext<MessageContext | null>(null);

@@ -11,10 +11,8 @@ export interface LongPressHandlers {
   readonly onPointerCancel: () => void;
 }
 
-/** `onLongPress` gets the element and where the finger rests. Only fingers and pens: a mouse has a second button. */
-export function useLongPress(
-  onLongPress: (element: HTMLElement, at: { x: number; y: number }) => void,
-): LongPressHandlers {
+/** `onLongPress` gets where the finger rests. Only fingers and pens: a mouse has a second button. */
+export function useLongPress(onLongPress: (at: { x: number; y: number }) => void): LongPressHandlers {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const origin = useRef({ x: 0, y: 0 });
   const stop = () => clearTimeout(timer.current);
@@ -23,10 +21,9 @@ export function useLongPress(
     onPointerDown: (event) => {
       stop();
       if (event.pointerType === "mouse") return;
-      const element = event.currentTarget;
       const at = { x: event.clientX, y: event.clientY };
       origin.current = at;
-      timer.current = setTimeout(() => onLongPress(element, at), HOLD_MS);
+      timer.current = setTimeout(() => onLongPress(at), HOLD_MS);
     },
     onPointerMove: ({ clientX, clientY }) => {
       if (Math.hypot(clientX - origin.current.x, clientY - origin.current.y) > MOVED_PX) stop();

@@ -1,6 +1,7 @@
 /**
  * One tab stop for the whole list; arrow keys, Home and End walk from message to message, Enter opens a message's menu.
- * The row with the tab stop stays mounted however far it is scrolled away.
+ * The row with the tab stop stays mounted however far it is scrolled away. As long as none was chosen it is the newest that
+ * was seen: a newer one would be mounted and measured out of sight, which moves what is being read.
  */
 import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
@@ -14,18 +15,26 @@ export interface RovingRow {
   readonly handleKey: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-export function useRovingRow(
-  rows: readonly TimelineRow[],
-  scroller: RefObject<HTMLElement | null>,
-  list: RefObject<VirtualizerHandle | null>,
-): RovingRow {
+export interface RovingRowInput {
+  readonly rows: readonly TimelineRow[];
+  readonly isAtEnd: boolean;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly list: RefObject<VirtualizerHandle | null>;
+}
+
+export function useRovingRow({ rows, isAtEnd, scroller, list }: RovingRowInput): RovingRow {
   const [chosenKey, setChosenKey] = useState<string | null>(null);
+  const [newestSeenKey, setNewestSeenKey] = useState<string | null>(null);
+  const newestKey = rows.at(-1)?.key ?? null;
+  if (isAtEnd && newestSeenKey !== newestKey) setNewestSeenKey(newestKey);
   const frame = useRef(0);
 
   const index = useMemo(() => {
-    const chosen = chosenKey === null ? -1 : rows.findIndex((row) => row.key === chosenKey);
-    return chosen >= 0 ? chosen : rows.findLastIndex(canHaveFocus);
-  }, [rows, chosenKey]);
+    const chosen = indexOfKey(rows, chosenKey);
+    if (chosen >= 0) return chosen;
+    const newestSeen = indexOfKey(rows, newestSeenKey);
+    return newestSeen >= 0 ? newestSeen : rows.findLastIndex(canHaveFocus);
+  }, [rows, chosenKey, newestSeenKey]);
 
   const focusRow = useCallback(
     (rowIndex: number) => {
@@ -82,6 +91,10 @@ function nextIndex(key: string, from: number, rows: readonly TimelineRow[]): num
   else if (key === "End") found = rows.findLastIndex(canHaveFocus);
   else return null;
   return found === -1 ? from : found;
+}
+
+function indexOfKey(rows: readonly TimelineRow[], key: string | null): number {
+  return key === null ? -1 : rows.findLastIndex((row) => row.key === key && canHaveFocus(row));
 }
 
 function canHaveFocus(row: TimelineRow): boolean {
