@@ -1,7 +1,7 @@
 /** Acceptance criterion D: whoever was away has every missed message afterwards, in order, once. */
 import type { Person } from "@oschat/test-kit";
 import { expect, test } from "./journey.ts";
-import type { Visitor } from "./visitor.ts";
+import { goOffline } from "./visitor.ts";
 
 const AMOUNTS = [5, 250];
 
@@ -11,11 +11,6 @@ function missedTexts(count: number): string[] {
 
 async function sayAll(person: Person, conversationId: string, texts: string[]): Promise<void> {
   for (const text of texts) await person.say(conversationId, text);
-}
-
-async function goOffline({ context, page }: Visitor): Promise<void> {
-  await context.setOffline(true);
-  await expect(page.getByText("You're offline.").first()).toBeVisible();
 }
 
 for (const count of AMOUNTS) {

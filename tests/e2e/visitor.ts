@@ -34,6 +34,12 @@ export async function signIn(context: BrowserContext, url: string, name: string)
   expect(answer.status()).toBe(200);
 }
 
+/** Takes the network away, and waits until the page says so. */
+export async function goOffline({ context, page }: Pick<Visitor, "context" | "page">): Promise<void> {
+  await context.setOffline(true);
+  await expect(page.getByRole("main").getByText("You're offline.")).toBeVisible();
+}
+
 /** Notes exceptions nobody caught, and what the content security policy refused. */
 export function watch(context: BrowserContext, faults: Faults): void {
   context.on("weberror", (error) => faults.push(String(error.error().stack ?? error.error())));
