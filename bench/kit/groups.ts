@@ -1,0 +1,89 @@
+/** Groups of people who talk: the same crowd on the product and on the bare `ws` floor. */
+import type { Crowd, Seat } from "../load/crowd.ts";
+import { type Bench, check } from "./benchmark.ts";
+import type { Server } from "./product.ts";
+import type { Worker } from "./worker.ts";
+
+export interface Shape {
+  groups: number;
+  members: number;
+  /** Of each group, how many send. */
+  senders: number;
+}
+
+export interface ProductCrowd {
+  load: Worker;
+  product: Server;
+  databaseUrl: string;
+  /** Roots of the process trees that do the product's work: server and database. */
+  trees: number[];
+  /** Compares the database with what was acknowledged over all so far. */
+  checkRows(acknowledged: number): Promise<void>;
+}
+
+/** The product with a crowd connected to it. */
+export async function gatherOnProduct(bench: Bench, shape: Shape): Promise<ProductCrowd> {
+  const { url, arrange } = await bench.database();
+  const people = await arrange.people(shape.groups * shape.members);
+  const groupOf = (index: number) => people.slice(index * shape.members, (index + 1) * shape.members);
+  const conversationIds = await arrange.groups(
+    Array.from({ length: shape.groups }, (_, index) => groupOf(index).map(({ id }) => id)),
+  );
+  await arrange.query("vacuum analyze");
+  const product = await bench.product(url);
+  const load = bench.worker("load/main");
+  const seats = people.map(({ token }, index) => seat(token, index, shape));
+  await load.call("gather", {
+    port: product.port,
+    seats,
+    conversationIds,
+    heardBy: shape.members,
+    hasPlaces: true,
+  } satisfies Crowd);
+  return {
+    load,
+    product,
+    databaseUrl: url,
+    trees: [product.pid, bench.postgres.pid],
+    async checkRows(acknowledged) {
+      const [counted] = await arrange.query<{ rows: string; places: string; heads: string; holes: string }>(
+        `select sum(m.rows) as rows, sum(m.places) as places, sum(c.last_seq) as heads,
+                count(*) filter (where m.rows <> c.last_seq or m.places <> c.last_seq or m.revs <> c.last_rev) as holes
+         from conversations c
+         join (
+           select conversation_id, count(*) as rows, max(seq) as places, max(rev) as revs from messages group by 1
+         ) m on m.conversation_id = c.id`,
+      );
+      check(Number(counted?.rows ?? 0) === acknowledged, `${counted?.rows} rows for ${acknowledged} acknowledgements`);
+      check(Number(counted?.holes ?? 0) === 0, `${counted?.holes} conversations with holes`);
+    },
+  };
+}
+
+export interface FloorCrowd {
+  load: Worker;
+  floor: Worker;
+}
+
+/** The bare `ws` server with such a crowd. */
+export async function gatherOnFloor(bench: Bench, shape: Shape): Promise<FloorCrowd> {
+  const floor = bench.worker("floors/bare-ws");
+  const port = await floor.call<number>("listen");
+  const load = bench.worker("load/main");
+  const names = Array.from({ length: shape.groups }, (_, index) => `group-${index}`);
+  const seats = Array.from({ length: shape.groups * shape.members }, (_, index) =>
+    seat(names[Math.floor(index / shape.members)] ?? "", index, shape),
+  );
+  await load.call("gather", {
+    port,
+    seats,
+    conversationIds: names,
+    heardBy: shape.members - 1,
+    hasPlaces: false,
+  } satisfies Crowd);
+  return { load, floor };
+}
+
+function seat(token: string, index: number, { members, senders }: Shape): Seat {
+  return { token, group: Math.floor(index / members), isSender: index % members < senders };
+}

@@ -1,0 +1,96 @@
+/** The built server, in a process of its own, as an operator runs it; only without rate limits. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../apps/server/dist/main.js", import.meta.url));
+export const JWT_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Be_Nc";
+
+export interface Server {
+  readonly pid: number;
+  readonly port: number;
+  /** Ends it as an operator would. Returns how long that took, in milliseconds. */
+  stop(): Promise<number>;
+}
+
+/**
+ * @param options.nodeFlags flags of Node itself
+ * @param options.isAwaited false: returns at once, with the server still on its way up
+ */
+export async function startProduct({
+  databaseUrl,
+  nodeFlags = [],
+  isAwaited = true,
+}: {
+  databaseUrl: string;
+  nodeFlags?: readonly string[];
+  isAwaited?: boolean;
+}): Promise<Server> {
+  const port = await freePort();
+  const dataDir = await mkdtemp(join(tmpdir(), "oschat-bench-data-"));
+  const { NODE_ENV: _, NODE_OPTIONS: __, ...inherited } = process.env;
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET,
+    RATE_LIMITS: "off",
+    LOG_LEVEL: "warn",
+  };
+  const profile = process.env.BENCH_PROFILE_DIR;
+  const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+  const child = spawn(process.execPath, [...nodeFlags, ...profiling, MAIN], {
+    env: { ...inherited, ...settings },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ready = untilReady(child);
+  if (isAwaited) await ready;
+  else ready.catch(() => {});
+  return {
+    pid: child.pid ?? 0,
+    port,
+    async stop() {
+      const started = performance.now();
+      await end(child);
+      await rm(dataDir, { recursive: true, force: true });
+      return performance.now() - started;
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  let output = "";
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", (chunk) => {
+      output = (output + chunk).slice(-2_000);
+      if (output.includes("is ready at")) resolve();
+    });
+    child.once("exit", () => reject(new Error(`the server ended before it was ready: ${output}`)));
+  });
+}
+
+/** Ends a process, at once if it does not listen. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 15_000);
+  await ended;
+  clearTimeout(impatience);
+}
+
+/** A port nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,129 @@
+/**
+ * One connection to a server that speaks Socket.IO over WebSocket (Engine.IO 4), on a bare TCP socket. It keeps itself alive and
+ * tells what arrives apart by its first bytes; only answers to `request` are parsed as JSON.
+ *
+ *   0{…} open   40{…} connected   42["ready",…]   42["message:new",…] delivery   43<id>[…] answer   2 ping, answered by 3
+ */
+import { connect as connectTcp, type Socket } from "node:net";
+import { createFrameReader, textFrame } from "./frames.ts";
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const PONG = textFrame("3");
+const UPGRADE_END = "\r\n\r\n";
+
+export interface Handlers {
+  /** A new message; its JSON lies between `start` and `end`. */
+  onDelivery?(buffer: Buffer, start: number, end: number): void;
+  /** An answer to `send`; its JSON, an array of one, lies between `start` and `end`. */
+  onAnswer?(id: number, buffer: Buffer, start: number, end: number): void;
+}
+
+export interface Connection {
+  /** Sends an event whose answer goes to `onAnswer`. Returns the answer's id. */
+  send(eventAndPayload: string): number;
+  /** Sends an event and resolves with the bytes of its answer's JSON. */
+  request(event: string, payload: unknown): Promise<string>;
+  close(): void;
+}
+
+/** Resolves when the server has said `ready`, with what it said. */
+export function openConnection(
+  port: number,
+  token: string,
+  handlers: Handlers = {},
+): Promise<{ connection: Connection; ready: string }> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp({ port, host: "127.0.0.1", noDelay: true });
+    const requests = new Map<number, (answer: string) => void>();
+    let ids = 0;
+    const connection: Connection = {
+      send(eventAndPayload) {
+        ids += 1;
+        socket.write(textFrame(`42${ids}${eventAndPayload}`));
+        return ids;
+      },
+      request: (event, payload) =>
+        new Promise((answer) => {
+          requests.set(connection.send(JSON.stringify([event, payload])), answer);
+        }),
+      close: () => socket.destroy(),
+    };
+
+    const onText = (buffer: Buffer, start: number, end: number): void => {
+      const [first, second] = [buffer[start], buffer[start + 1]];
+      if (first === ZERO + 2) socket.write(PONG);
+      else if (first === ZERO) socket.write(textFrame(`40${JSON.stringify({ token })}`));
+      else if (first !== ZERO + 4) return;
+      else if (second === ZERO + 2) {
+        if (isNewMessage(buffer, start)) handlers.onDelivery?.(buffer, start + 2, end);
+        else if (isReady(buffer, start)) resolve({ connection, ready: buffer.toString("utf8", start + 2, end) });
+      } else if (second === ZERO + 3) {
+        const { id, next } = readId(buffer, start + 2);
+        const request = requests.get(id);
+        if (request === undefined) handlers.onAnswer?.(id, buffer, next, end);
+        else {
+          requests.delete(id);
+          request(buffer.toString("utf8", next + 1, end - 1));
+        }
+      } else if (second === ZERO + 4) reject(new Error(`connection refused: ${buffer.toString("utf8", start, end)}`));
+    };
+
+    socket.once("error", reject);
+    socket.once("close", () => reject(new Error("the server closed the connection")));
+    upgrade(socket, port, createFrameReader(onText), reject);
+  });
+}
+
+function upgrade(
+  socket: Socket,
+  port: number,
+  onFrames: (chunk: Buffer) => void,
+  reject: (error: Error) => void,
+): void {
+  socket.write(
+    [
+      "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+      `Host: 127.0.0.1:${port}`,
+      "Connection: Upgrade",
+      "Upgrade: websocket",
+      "Sec-WebSocket-Version: 13",
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      UPGRADE_END.slice(2),
+    ].join("\r\n"),
+  );
+  let head = Buffer.alloc(0);
+  const onHead = (chunk: Buffer): void => {
+    head = Buffer.concat([head, chunk]);
+    const end = head.indexOf(UPGRADE_END);
+    if (end < 0) return;
+    socket.off("data", onHead);
+    if (!head.toString("latin1", 0, end).startsWith("HTTP/1.1 101")) {
+      reject(new Error(`no upgrade: ${head.toString("latin1", 0, 200)}`));
+      return;
+    }
+    socket.on("data", onFrames);
+    if (end + UPGRADE_END.length < head.length) onFrames(head.subarray(end + UPGRADE_END.length));
+  };
+  socket.on("data", onHead);
+}
+
+/** `42["message:new"`, told from `message:updated` and others by two letters. */
+function isNewMessage(buffer: Buffer, start: number): boolean {
+  return buffer[start + 4] === 0x6d && buffer[start + 12] === 0x6e;
+}
+
+/** `42["ready"`; the fifth letter tells it from `read:updated`. */
+function isReady(buffer: Buffer, start: number): boolean {
+  return buffer[start + 4] === 0x72 && buffer[start + 8] === 0x79;
+}
+
+function readId(buffer: Buffer, start: number): { id: number; next: number } {
+  let id = 0;
+  let next = start;
+  for (let digit = buffer[next] ?? 0; digit >= ZERO && digit <= NINE; digit = buffer[next] ?? 0) {
+    id = id * 10 + digit - ZERO;
+    next += 1;
+  }
+  return { id, next };
+}

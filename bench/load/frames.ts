@@ -1,0 +1,68 @@
+/**
+ * WebSocket frames, no more of them than a light load client needs: text out, anything unmasked in. A client has to mask what it
+ * sends; a mask of zeros leaves the bytes as they are, while the server's work stays the same.
+ */
+
+const TEXT = 0x81;
+const MASKED = 0x80;
+const NO_MASK_BYTES = 4;
+
+/** One text frame from a client. */
+export function textFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.alloc(head + NO_MASK_BYTES + length);
+  frame[0] = TEXT;
+  if (head === 2) frame[1] = MASKED | length;
+  else if (head === 4) {
+    frame[1] = MASKED | 126;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = MASKED | 127;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  frame.write(text, head + NO_MASK_BYTES);
+  return frame;
+}
+
+/**
+ * Cuts what arrives into frames. `onText` gets the place of each whole payload in a buffer that is only valid during the call;
+ * nothing is copied unless a frame arrives in pieces.
+ */
+export function createFrameReader(
+  onText: (buffer: Buffer, start: number, end: number) => void,
+): (chunk: Buffer) => void {
+  let pieces: Buffer[] = [];
+  let have = 0;
+  let wanted = 0;
+
+  return (chunk) => {
+    let buffer = chunk;
+    if (pieces.length > 0) {
+      pieces.push(chunk);
+      have += chunk.length;
+      if (have < wanted) return;
+      buffer = Buffer.concat(pieces);
+      pieces = [];
+    }
+    let at = 0;
+    wanted = 2;
+    while (buffer.length - at >= 2) {
+      const short = (buffer[at + 1] ?? 0) & 0x7f;
+      const head = short < 126 ? 2 : short === 126 ? 4 : 10;
+      wanted = head;
+      if (buffer.length - at < head) break;
+      const length =
+        head === 2 ? short : head === 4 ? buffer.readUInt16BE(at + 2) : Number(buffer.readBigUInt64BE(at + 2));
+      wanted = head + length;
+      if (buffer.length - at < wanted) break;
+      if (buffer[at] === TEXT) onText(buffer, at + head, at + wanted);
+      at += wanted;
+      wanted = 2;
+    }
+    if (at < buffer.length) {
+      pieces = [buffer.subarray(at)];
+      have = buffer.length - at;
+    }
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * Everybody returns at once: each connects, compares heads, and fetches what it missed, as the client engine does (S2, S5). The
+ * floor answers the connection itself with what was missed.
+ */
+import { type Connection, openConnection } from "./connection.ts";
+
+export interface Returning {
+  token: string;
+  /** Revisions as this client knows them. Empty: the server sends everything with `ready`. */
+  known: Record<string, number>;
+  missed: number;
+}
+
+/** Resolves with the milliseconds until the last client had everything. @throws when one of them got too little or too much */
+export async function returnAtOnce({
+  port,
+  clients,
+}: {
+  port: number;
+  clients: readonly Returning[];
+}): Promise<number> {
+  const open: Connection[] = [];
+  const started = performance.now();
+  const counts = await Promise.all(
+    clients.map(async ({ token, known }) => {
+      const { connection, ready } = await openConnection(port, token);
+      open.push(connection);
+      return Object.keys(known).length === 0 ? countOf(ready) : catchUp(connection, known);
+    }),
+  );
+  const took = performance.now() - started;
+  for (const connection of open) connection.close();
+  const wrong = clients.findIndex(({ missed }, index) => counts[index] !== missed);
+  if (wrong >= 0) throw new Error(`a client got ${counts[wrong]} messages instead of ${clients[wrong]?.missed}`);
+  return took;
+}
+
+async function catchUp(connection: Connection, known: Record<string, number>): Promise<number> {
+  const revs = Object.values(known);
+  const digest = { count: revs.length, revSum: revs.reduce((sum, rev) => sum + rev, 0), readSum: 0 };
+  const { heads } = JSON.parse(await connection.request("sync:heads", { digest })) as {
+    heads: { conversationId: string; lastRev: number }[] | null;
+  };
+  const behind = (heads ?? []).filter(({ conversationId, lastRev }) => lastRev > (known[conversationId] ?? 0));
+  const counts = await Promise.all(
+    behind.map(async ({ conversationId }) => {
+      const answer = await connection.request("sync:request", { conversationId, afterRev: known[conversationId] });
+      return (JSON.parse(answer) as { messages: unknown[] }).messages.length;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function countOf(ready: string): number {
+  const [, { messages }] = JSON.parse(ready) as [string, { messages: unknown[] }];
+  return messages.length;
+}
