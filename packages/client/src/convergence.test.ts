@@ -20,8 +20,9 @@ describe("engines and server converge", () => {
 });
 
 async function expectConvergence(seed: number): Promise<void> {
-  const { world, seats } = await fuzzRun(seed);
+  const { world, seats, inconsistencies } = await fuzzRun(seed);
   try {
+    for (const inconsistency of inconsistencies) throw inconsistency;
     for (const { person, userId } of seats) {
       expect(person.client.getState().connection.status).toBe("live");
       expectEqualToServer(person.client.getState(), world.server, userId);

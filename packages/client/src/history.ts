@@ -8,8 +8,6 @@ import type { RestCalls } from "./rest-calls.ts";
 import type { Window } from "./state.ts";
 import type { Store } from "./store.ts";
 
-export type History = ReturnType<typeof createHistory>;
-
 export function createHistory({ store, lanes, rest }: { store: Store; lanes: Lanes; rest: RestCalls }) {
   function setWindow(id: string, change: (window: Window) => Window): void {
     const conversation = store.conversation(id);

@@ -34,8 +34,6 @@ interface Flow {
   cancelWait: (() => void) | null;
 }
 
-export type Outbox = ReturnType<typeof createOutbox>;
-
 export function createOutbox(deps: OutboxDeps) {
   const { store, persistence, clock, random, newId, sendMessage, onSuspect } = deps;
   const flows = new Map<string, Flow>();

@@ -19,8 +19,6 @@ export interface ReadMarkDeps {
   onUnreadDoubtful(conversationId: string): void;
 }
 
-export type ReadMarks = ReturnType<typeof createReadMarks>;
-
 export function createReadMarks({ store, lanes, clock, sendMark, onUnreadDoubtful }: ReadMarkDeps) {
   /** Markers that the server has not confirmed. */
   const pending = new Map<string, number>();

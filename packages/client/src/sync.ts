@@ -31,8 +31,6 @@ export interface SyncDeps {
   onConnectionLost(): void;
 }
 
-export type Sync = ReturnType<typeof createSync>;
-
 export function createSync(deps: SyncDeps) {
   const { store, lanes, catchUp, rest, clock, logger, requestHeads, onEpochChanged, onConnectionLost } = deps;
   /** Conversations whose unread count is a guess: the next heads are asked for in full. */

@@ -17,9 +17,14 @@ export function conversationFromSummary(summary: ConversationSummary): Conversat
   };
 }
 
-/** From its details, and the newest page of its history if that was fetched too. The page is not older than the details. */
+/**
+ * From its details, and the newest page of its history if that was fetched too. The page is not older than the details; what
+ * was written after them is left out, as it comes again with the changes that follow their revision.
+ */
 export function conversationFromDetails(details: ConversationDetails, page: HistoryPage | null = null): Conversation {
   const { members, ...summary } = details;
   const conversation = { ...conversationFromSummary(summary), members };
-  return page === null ? conversation : { ...conversation, window: windowFromPage(page) };
+  if (page === null || summary.lastSeq === 0) return conversation;
+  const messages = page.messages.filter(({ seq }) => seq <= summary.lastSeq);
+  return messages.length === 0 ? conversation : { ...conversation, window: windowFromPage({ ...page, messages }) };
 }

@@ -17,6 +17,17 @@ export function expectEqualToServer(state: ChatState, server: ModelServer, userI
   }
 }
 
+/** Expects what holds at every moment: the window is a run without holes up to the newest message the list knows. */
+export function expectConsistent(state: ChatState): void {
+  for (const { window, summary, cursor } of state.conversations.values()) {
+    expect(summary.lastRev).toBe(cursor);
+    if (!window.loaded) continue;
+    const first = summary.lastSeq - window.messages.length + 1;
+    expect(window.messages.map(({ seq }) => seq)).toEqual(window.messages.map((_, index) => first + index));
+    expect(window.reachedStart).toBe(first === 1);
+  }
+}
+
 function expectEqualConversation(conversation: Conversation, details: ConversationDetails, server: ModelServer): void {
   const { members, ...summary } = details;
   expect(conversation.summary).toEqual(summary);

@@ -8,6 +8,7 @@ import type { Conversation } from "../state.ts";
 import { memoryStorage } from "../storage/memory-storage.ts";
 import type { Storage } from "../storage.ts";
 import { type CrashingStorage, crashingStorage } from "./crashing-storage.ts";
+import { expectConsistent } from "./expect-equal.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 import { type Person, World } from "./world.ts";
 
@@ -26,6 +27,8 @@ interface Seat {
 export interface FuzzResult {
   readonly world: World;
   readonly seats: readonly Seat[];
+  /** Moments at which an engine showed what does not fit together. */
+  readonly inconsistencies: readonly unknown[];
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -41,8 +44,16 @@ export async function fuzzRun(seed: number): Promise<FuzzResult> {
   const canRestore = random.below(4) === 0;
   world.server.createDm("ada", "ben");
   world.server.createGroup("ada", "Garden", ["ben", "cleo"]);
-  const run = { world, random, seats: [] as Seat[], texts: 0, backup: world.server.backup(), canRestore };
-  for (const name of DEVICES) run.seats.push(sit(world, name, memoryStorage()));
+  const run: Run = {
+    world,
+    random,
+    seats: [],
+    inconsistencies: [],
+    canRestore,
+    texts: 0,
+    backup: world.server.backup(),
+  };
+  for (const name of DEVICES) run.seats.push(sit(world, name, memoryStorage(), run.inconsistencies));
 
   for (let step = 0; step < STEPS; step += 1) {
     // Mostly things arrive; the rest is life.
@@ -59,15 +70,23 @@ interface Run extends FuzzResult {
   readonly world: World;
   readonly random: SeededRandom;
   readonly seats: Seat[];
+  readonly inconsistencies: unknown[];
   readonly canRestore: boolean;
   texts: number;
   backup: ReturnType<World["server"]["backup"]>;
 }
 
-function sit(world: World, name: string, disk: Storage): Seat {
+function sit(world: World, name: string, disk: Storage, inconsistencies: unknown[]): Seat {
   const userId = name.split("-")[0] ?? name;
   const storage = crashingStorage(disk, turn);
   const person = world.person(userId, { deviceName: name, storage });
+  person.client.subscribe(() => {
+    try {
+      expectConsistent(person.client.getState());
+    } catch (error) {
+      inconsistencies.push(error);
+    }
+  });
   attempt(person.client.start());
   return { name, userId, disk, person, storage };
 }
@@ -194,5 +213,5 @@ function crashAndComeBack(run: Run): void {
   seat.storage.crash();
   run.world.unplug(seat.person);
   attempt(seat.person.client.stop());
-  run.seats[place] = sit(run.world, seat.name, seat.disk);
+  run.seats[place] = sit(run.world, seat.name, seat.disk, run.inconsistencies);
 }
