@@ -71,7 +71,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
             spellCheck
             autoCapitalize="sentences"
             enterKeyHint="enter"
-            className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:text-base"
+            className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:py-3.5 pointer-coarse:text-base"
             onChange={(event) => change(event.target.value)}
             onKeyDown={handleKey}
             onBlur={() => client.setTyping(id, false)}
