@@ -21,6 +21,5 @@ export default defineConfig({
     actionTimeout: 15_000,
     launchOptions: CHROMIUM,
     screenshot: "only-on-failure",
-    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
   },
 });

@@ -1,6 +1,6 @@
 /**
  * Reads a whole conversation off the screen. The timeline keeps only what is near the view in the document, so it is scrolled
- * to its beginning, as a reader would. On the way it checks what must hold in every view: rows stand in `seq` order, and no
+ * from its end to its beginning, as a reader would. On the way it checks what must hold in every view: rows stand in `seq` order, and no
  * message is there twice (O2, I1).
  */
 import type { Locator } from "@playwright/test";
@@ -54,10 +54,20 @@ async function readInPage(list: Element): Promise<{ messages: ShownMessage[]; fa
     for (let count = 0; count < 2; count += 1) await new Promise(requestAnimationFrame);
   };
 
+  const isAtEnd = () => scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
   const deadline = performance.now() + 20_000;
+  const giveUpLate = (what: string) => {
+    if (performance.now() > deadline) throw new Error(`the ${what} of the conversation was not reached`);
+  };
+
+  while (!isAtEnd()) {
+    giveUpLate("end");
+    scroller.scrollTop = scroller.scrollHeight;
+    await nextFrames();
+  }
   look();
   while (!isAtStart()) {
-    if (performance.now() > deadline) throw new Error("the beginning of the conversation was not reached");
+    giveUpLate("beginning");
     scroller.scrollTop -= scroller.clientHeight / 2;
     await nextFrames();
     look();
