@@ -7,11 +7,20 @@ import { dropDeviceData } from "./device-data.ts";
 
 const CHANNEL = "oschat.session";
 
+/** Signing out also ends the engine's session: whoever begins to leave first finishes, before the page goes. */
+let isLeaving = false;
+
 /** Signs out: on the server, on this device, and in the other tabs. Rejects, with nothing done, when the server cannot be reached. */
 export async function signOut(): Promise<void> {
-  await useAuthStore.getState().logout();
-  tellOtherTabs();
-  await dropDeviceData();
+  isLeaving = true;
+  try {
+    await useAuthStore.getState().logout();
+    tellOtherTabs();
+    await dropDeviceData();
+  } catch (error) {
+    isLeaving = false;
+    throw error;
+  }
   window.location.assign("/");
 }
 
@@ -28,6 +37,8 @@ export async function leaveForSignIn(code: ErrorCode): Promise<void> {
 
 /** The engine says that the session ended: asks why, and leaves. */
 export async function leaveEndedSession(): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
   try {
     await useAuthStore.getState().fetchUser();
     // Signed in again meanwhile, in another tab: begin anew with that session.

@@ -23,7 +23,15 @@ export function DetailsPanel({ conversationId, takesFocus }: DetailsPanelProps) 
   }, [takesFocus]);
   if (conversation === undefined) return null;
   return (
-    <aside aria-labelledby={headingId} className="flex h-full flex-col bg-surface">
+    <aside
+      aria-labelledby={headingId}
+      className="flex h-full flex-col bg-surface"
+      onKeyDown={(event) => {
+        // A menu or dialog opened from here lies elsewhere in the document, and closes itself.
+        const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === "Escape" && isInside) setDetailsOpen(false);
+      }}
+    >
       <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-3 desk:pr-3 desk:pl-5">
         <IconButton
           label="Back to the conversation"
