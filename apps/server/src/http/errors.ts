@@ -3,7 +3,8 @@
  * explain becomes `internal`, `unavailable` or `outcome_unknown`, and its details stay in the log.
  */
 import { Refusal } from "@oschat/protocol";
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifySchemaValidationError } from "fastify/types/schema.js";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { z } from "zod";
 
@@ -58,18 +59,28 @@ export function registerErrorHandling(app: FastifyInstance): void {
   });
 }
 
+/** Before a route is found, for instance for an address that cannot be decoded. For Fastify's `frameworkErrors`. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { refusal } = fromFastify(error);
+  reply.status(refusal.status).send(refusal.toWire(request.id));
+}
+
+/** The type provider takes Zod's issue apart; this puts it together again. */
+function toZodIssue({ keyword, instancePath, message, params }: FastifySchemaValidationError): z.core.$ZodIssue {
+  return { ...params, code: keyword, path: instancePath.slice(1).split("/"), message } as z.core.$ZodIssue;
+}
+
 function fromFastify(error: FastifyError): { refusal: Refusal; isExpected: boolean } {
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return {
-      refusal: invalidRequest(error.validation.map((issue) => issue.params.issue as z.core.$ZodIssue)),
-      isExpected: true,
-    };
+    return { refusal: invalidRequest(error.validation.map(toZodIssue)), isExpected: true };
   }
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return { refusal: new Refusal("too_large"), isExpected: true };
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return { refusal: new Refusal("unsupported_media_type"), isExpected: true };
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return { refusal: new Refusal("not_found"), isExpected: true };
     default:
       break;
   }

@@ -12,7 +12,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
-import { registerErrorHandling } from "./errors.ts";
+import { answerFrameworkError, registerErrorHandling } from "./errors.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
 
 export async function createHttpServer(config: Config, log: Log): Promise<FastifyInstance> {
@@ -26,10 +26,12 @@ export async function createHttpServer(config: Config, log: Log): Promise<Fastif
     return503OnClosing: true,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFrameworkError,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrorHandling(app);
+  app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
