@@ -21,7 +21,9 @@ export function dispatchEvents(
   dependencies: { events: Events; budgets: Budgets; log: Log },
 ): void {
   const events = dependencies.events as unknown as AnyEvents;
-  socket.onAny(async (event: string, ...args: unknown[]) => {
+  socket.onAny(async (name: unknown, ...args: unknown[]) => {
+    // Clients may put anything here, a number or nothing at all.
+    const event = typeof name === "string" ? name : "(no name)";
     const last = args.at(-1);
     const callback = typeof last === "function" ? (last as Answer) : null;
     const payload = callback !== null && args.length === 1 ? undefined : args[0];

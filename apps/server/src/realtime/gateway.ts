@@ -3,7 +3,7 @@
  * when its session ends (A3) or when it does not read (B1).
  */
 import type { Server as HttpServer } from "node:http";
-import { LIMITS } from "@oschat/protocol";
+import { ERRORS, LIMITS } from "@oschat/protocol";
 import { Server, type Socket } from "socket.io";
 import type { Actor, Authenticator, SessionEndReason } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
@@ -31,7 +31,7 @@ export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet
     cors: { origin: [...allowedOrigins], credentials: true },
     allowRequest: (request, decide) => {
       const isAllowed = isOriginAllowed(request, allowedOrigins);
-      decide(isAllowed ? null : "origin_not_allowed", isAllowed);
+      decide(isAllowed ? null : `origin_not_allowed: ${ERRORS.origin_not_allowed.remedy}`, isAllowed);
     },
   });
   return io;

@@ -48,5 +48,6 @@ function tokenOf(socket: Socket, cookieName: string): string | null {
   if (cookie === undefined || (origin === undefined && socket.request.headers["sec-fetch-site"] !== "same-origin"))
     return null;
   const pair = cookie.split(/; */).find((part) => part.startsWith(`${cookieName}=`));
-  return pair === undefined ? null : decodeURIComponent(pair.slice(cookieName.length + 1));
+  // A token is made of characters that no cookie needs to escape: what is escaped is no token, and is not decoded.
+  return pair === undefined ? null : pair.slice(cookieName.length + 1);
 }
