@@ -40,7 +40,6 @@ export function runCommand<T>(command: Command<T>): void {
 
 async function operate<T>({ readOrder, needsInstallation = false, run }: Command<T>): Promise<void> {
   const order = readOrder();
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const config = readConfig(process.env, { webDir: "" });
   if (needsInstallation) requireInstallation(config);
   const secrets = await loadSecrets(config.dataDir);

@@ -1,3 +1,3 @@
-export { enforce, type LockedConversation, lockConversation, roleOf } from "./lock-conversation.ts";
+export { enforce, lockConversation, roleOf } from "./lock-conversation.ts";
 export * from "./membership.rules.ts";
 export { isMember, readConversationIds } from "./membership.store.ts";
