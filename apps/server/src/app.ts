@@ -86,7 +86,7 @@ export async function createApp(
     async stop() {
       auth.stop();
       gateway.stop();
-      await groupCommit.drained();
+      await groupCommit.finish();
       io.local.disconnectSockets(true);
       io.engine.close();
       await http.close();

@@ -33,16 +33,17 @@ export interface GroupCommit {
   /**
    * Resolves once the send is committed or judged.
    *
-   * @throws {Refusal} overloaded when the queue is full, outcome_unknown when the connection broke around COMMIT (I3)
+   * @throws {Refusal} overloaded when the queue is full or finishing, outcome_unknown when the connection broke around COMMIT (I3)
    */
   send(send: Send): Promise<SendResult>;
-  /** Resolves when everything accepted so far is settled. */
-  drained(): Promise<void>;
+  /** Accepts nothing more, and resolves when everything accepted is settled. */
+  finish(): Promise<void>;
 }
 
 /** @param append stores a batch in one transaction, answering in its order */
 export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>): GroupCommit {
   const lanes: Lane[] = Array.from({ length: LANES }, () => ({ waiting: [], draining: null }));
+  let isFinishing = false;
 
   async function drain(lane: Lane): Promise<void> {
     while (lane.waiting.length > 0) await settle(lane.waiting.splice(0, MAX_BATCH));
@@ -78,7 +79,7 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   return {
     send(send) {
       const lane = lanes[laneOf(send.conversationId)] as Lane;
-      if (lane.waiting.length >= MAX_WAITING) {
+      if (isFinishing || lane.waiting.length >= MAX_WAITING) {
         return Promise.reject(new Refusal("overloaded", { retryAfterMs: RETRY_WHEN_FULL_MS }));
       }
       return new Promise((resolve, reject) => {
@@ -86,8 +87,9 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
         lane.draining ??= drain(lane);
       });
     },
-    async drained() {
-      while (lanes.some(({ draining }) => draining !== null)) await Promise.all(lanes.map(({ draining }) => draining));
+    async finish() {
+      isFinishing = true;
+      await Promise.all(lanes.map(({ draining }) => draining));
     },
   };
 }
