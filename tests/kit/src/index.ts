@@ -2,8 +2,9 @@
 export { cloneDatabase, startDatabaseServer } from "./database-server.ts";
 export { conversationOf, messagesOf, textsOf, whenAt, whenLive } from "./engines.ts";
 export { freePort } from "./free-port.ts";
+export { createPeople, type People } from "./people.ts";
 export { type HttpAnswer, type Person, requestJson } from "./person.ts";
-export { type ServerProcess, startServerProcess } from "./server-process.ts";
+export { SERVER_MAIN, type ServerProcess, startServerProcess } from "./server-process.ts";
 export { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 export { until } from "./until.ts";
 export { startWorld, type World } from "./world.ts";

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { requestJson } from "./person.ts";
 import { until } from "./until.ts";
 
-const MAIN = fileURLToPath(new URL("../../../apps/server/src/main.ts", import.meta.url));
+/** The program that is the server. */
+export const SERVER_MAIN = fileURLToPath(new URL("../../../apps/server/src/main.ts", import.meta.url));
 
 export interface ServerProcess {
   readonly url: string;
@@ -18,7 +19,7 @@ export interface ServerProcess {
 /** @param env settings; `PORT` and where the data is must be among them */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
   const url = `http://localhost:${env.PORT}`;
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+  const child = spawn(process.execPath, ["--import", "tsx", SERVER_MAIN], {
     env: { ...process.env, LOG_LEVEL: "warn", RATE_LIMITS: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

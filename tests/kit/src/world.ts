@@ -2,14 +2,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SignedIn } from "@oschat/protocol";
 import { type App, createApp } from "@oschat/server/app";
 import { type Config, readConfig } from "@oschat/server/config";
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
 import { createLog } from "@oschat/server/log";
 import { cloneDatabase } from "./database-server.ts";
 import { freePort } from "./free-port.ts";
-import { createPerson, type OpenThings, type Person, requestJson } from "./person.ts";
+import { createPeople } from "./people.ts";
+import type { Person } from "./person.ts";
 
 const JWT_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Se_Ai";
 const WEB_EXPORT = new URL("../../../apps/web/out", import.meta.url).pathname;
@@ -21,6 +21,8 @@ export interface World {
   readonly config: Config;
   /** Straight to the database, for looking and for arranging. */
   readonly database: DatabaseConnection;
+  /** What the server's log said at level `warn`. */
+  readonly warnings: readonly string[];
   /** Signs somebody in locally, making the account the first time; each call is a new session. */
   person(name: string): Promise<Person>;
   /** Stops the server (not the database) and starts it again on the same port. */
@@ -46,8 +48,10 @@ export async function startWorld({ env = {} }: { env?: Record<string, string> } 
     { webDir: WEB_EXPORT },
   );
   const log = createLog(config.logLevel);
+  const warnings: string[] = [];
+  log.warn = (...args: unknown[]) => void warnings.push(String(args.at(-1)));
   const database = connect(cloned.url, config.databasePoolSize, () => {});
-  const open: OpenThings = { sockets: new Set(), clients: new Set() };
+  const people = createPeople(config.publicUrl);
   let app: App | null = null;
   const start = async () => {
     app = await createApp(config, { database, jwtSecret: JWT_SECRET, log });
@@ -60,27 +64,19 @@ export async function startWorld({ env = {} }: { env?: Record<string, string> } 
     dataDir,
     config,
     database,
-    person: async (name) => createPerson(config.publicUrl, await signInLocally(config.publicUrl, name), open),
+    warnings,
+    person: people.person,
     async restart(whileStopped) {
       await app?.stop();
       await whileStopped?.();
       await start();
     },
     async stop() {
-      for (const socket of open.sockets) socket.disconnect();
-      await Promise.all([...open.clients].map((client) => client.stop()));
+      await people.leave();
       await app?.stop();
       await database.close();
       await cloned.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function signInLocally(url: string, name: string): Promise<SignedIn> {
-  const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
-  const answer = await requestJson(url, "POST", "/auth/local", { body: { name, email } });
-  if (answer.status !== 200)
-    throw new Error(`signing in ${name} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return answer.body as SignedIn;
 }

@@ -1,0 +1,82 @@
+/** What the process does before it serves: refuse contradictory settings, and find its database in whatever state it was left. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedDatabase } from "@oschat/server/database/embedded";
+import { createPeople, freePort, SERVER_MAIN, type ServerProcess, startServerProcess } from "@oschat/test-kit";
+import { afterAll, describe, expect, it } from "vitest";
+
+const GOOD_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Se_Ai";
+
+/** Starts the server where it must not start, and returns what it says. */
+async function refusal(env: Record<string, string>): Promise<{ exitCode: number | null; output: string }> {
+  const child = spawn(process.execPath, ["--import", "tsx", SERVER_MAIN], {
+    env: { PATH: process.env.PATH ?? "", PORT: "1", DATA_DIR: "/nonexistent/oschat", ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let output = "";
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const [exitCode] = await once(child, "close");
+  return { exitCode, output };
+}
+
+describe("a server whose settings contradict each other", () => {
+  it("[E2] does not start, and says everything that must change at once", async () => {
+    const { exitCode, output } = await refusal({
+      HOST: "0.0.0.0",
+      NODE_ENV: "production",
+      RATE_LIMITS: "off",
+      GOOGLE_CLIENT_ID: "half",
+    });
+    expect(exitCode).toBe(1);
+    const lines = output.trim().split("\n");
+    expect(lines[0]).toBe("oschat cannot start:");
+    expect(
+      lines.slice(1).map((line) => /JWT_SECRET|RATE_LIMITS|GOOGLE_CLIENT_SECRET|^ {2}- HOST/.exec(line)?.[0]),
+    ).toEqual(["GOOGLE_CLIENT_SECRET", "JWT_SECRET", "RATE_LIMITS", "  - HOST"]);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("the embedded database", () => {
+  let dataDir = "";
+  let server: ServerProcess | null = null;
+  afterAll(async () => {
+    await server?.stop();
+    if (dataDir !== "") await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it("is made at the first start, found at the second, and found running after a kill", async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "oschat-embedded-"));
+    await chmod(dataDir, 0o755);
+    const env = { PORT: String(await freePort()), DATA_DIR: dataDir, DATABASE_URL: "", JWT_SECRET: GOOD_SECRET };
+    server = await startServerProcess(env);
+    const people = createPeople(server.url);
+    const ada = await people.person("Ada");
+    const { id } = await ada.groupWith("Kept");
+    await ada.say(id, "at the first start");
+    expect(await server.stop()).toBe(0);
+
+    server = await startServerProcess(env);
+    await ada.say(id, "at the second");
+    await server.kill();
+
+    server = await startServerProcess(env);
+    await ada.say(id, "after the kill");
+    const { messages } = await ada.call("GET /conversations/:id/messages", `/conversations/${id}/messages`);
+    expect(messages.map(({ body }) => body).slice(1)).toEqual([
+      "at the first start",
+      "at the second",
+      "after the kill",
+    ]);
+    expect(await server.stop()).toBe(0);
+    server = null;
+
+    const left = await startEmbeddedDatabase({ dataDir, password: "not needed to look" });
+    await left.stop();
+  }, 60_000);
+});
