@@ -12,25 +12,28 @@ const MESSAGE = `42["message:new",${JSON.stringify({ body: "x".repeat(620) })}]`
 const FRAME = frameOf(MESSAGE);
 const ZERO = 0x30;
 
-const groups = new Map<string, WebSocket[]>();
-const groupOf = new WeakMap<WebSocket, WebSocket[]>();
+const groups = new Map<string, Set<Grouped>>();
+type Grouped = WebSocket & { group?: Set<Grouped> };
 
 serveCalls({
   listen: () =>
     listen({
-      onConnect(socket, name) {
-        const group = groups.get(name) ?? [];
-        groups.set(name, group);
-        group.push(socket);
-        groupOf.set(socket, group);
-        socket.on("close", () => group.splice(group.indexOf(socket), 1));
+      onConnect(socket: Grouped, name) {
+        const group = groups.get(name) ?? new Set();
+        groups.set(name, group.add(socket));
+        socket.group = group;
+        socket.on("close", leave);
       },
-      onEvent(socket, data) {
+      onEvent(socket: Grouped, data) {
         socket.send(`43${idOf(data)}[{}]`);
-        for (const other of groupOf.get(socket) ?? []) if (other !== socket) rawSocketOf(other).write(FRAME);
+        for (const other of socket.group ?? []) if (other !== socket) rawSocketOf(other).write(FRAME);
       },
     }),
 });
+
+function leave(this: Grouped): void {
+  this.group?.delete(this);
+}
 
 /** `ws` has no public way to write a frame that is built already. */
 function rawSocketOf(socket: WebSocket): Socket {

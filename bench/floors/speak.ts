@@ -13,24 +13,30 @@ export interface Speaker {
   onEvent?(socket: WebSocket, data: Buffer): void;
 }
 
-/** Listens on a free port of the loopback interface, and returns it. */
+/** Listens on a free port of the loopback interface, or the given one, and returns it. Nothing is made for each connection. */
 export function listen(speaker: Speaker, port = 0): Promise<number> {
   const server = new WebSocketServer({ host: "127.0.0.1", port, backlog: BACKLOG, perMessageDeflate: false });
-  server.on("connection", (socket) => {
-    socket.on("error", () => {});
-    socket.on("message", (data: Buffer) => {
-      if (data[0] === ZERO + 4 && data[1] === ZERO + 2) speaker.onEvent?.(socket, data);
-      else if (data[0] === ZERO + 4 && data[1] === ZERO) welcome(socket, data);
-    });
-    socket.send(OPEN);
-  });
-  const welcome = async (socket: WebSocket, data: Buffer) => {
+
+  function hear(this: WebSocket, data: Buffer): void {
+    if (data[0] !== ZERO + 4) return;
+    if (data[1] === ZERO + 2) speaker.onEvent?.(this, data);
+    else if (data[1] === ZERO) welcome(this, data);
+  }
+  async function welcome(socket: WebSocket, data: Buffer): Promise<void> {
     const { token } = JSON.parse(data.toString("utf8", 2)) as { token: string };
     const ready = await speaker.onConnect(socket, token);
     socket.send('40{"sid":"bare"}');
     socket.send(`42${JSON.stringify(["ready", ready ?? {}])}`);
-  };
+  }
+
+  server.on("connection", (socket) => {
+    socket.on("error", ignore);
+    socket.on("message", hear);
+    socket.send(OPEN);
+  });
   return new Promise((resolve) => {
     server.once("listening", () => resolve((server.address() as AddressInfo).port));
   });
 }
+
+function ignore(): void {}

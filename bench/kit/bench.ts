@@ -12,6 +12,7 @@ export async function runBenchmark(
   { options, postgres, programs }: { options: Options; postgres: Postgres; programs: Programs },
 ): Promise<Outcome> {
   const endings: (() => Promise<unknown>)[] = [];
+  const logs: (() => string)[] = [];
   const bench: Bench = {
     options,
     postgres,
@@ -26,6 +27,7 @@ export async function runBenchmark(
     async product(databaseUrl, nodeFlags = []) {
       const server = await startProduct({ databaseUrl, nodeFlags });
       endings.push(server.stop);
+      logs.push(server.log);
       return server;
     },
     worker(program, nodeFlags = []) {
@@ -37,6 +39,9 @@ export async function runBenchmark(
   };
   try {
     return await benchmark.run(bench);
+  } catch (error) {
+    for (const log of logs) console.error(log());
+    throw error;
   } finally {
     for (const end of endings.reverse()) await end();
   }

@@ -8,11 +8,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../apps/server/dist/main.js", import.meta.url));
+const LOG_LENGTH = 4_000;
 export const JWT_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Be_Nc";
 
 export interface Server {
   readonly pid: number;
   readonly port: number;
+  /** The end of what it logged. */
+  log(): string;
   /** Ends it as an operator would. Returns how long that took, in milliseconds. */
   stop(): Promise<number>;
 }
@@ -47,12 +50,14 @@ export async function startProduct({
     env: { ...inherited, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const ready = untilReady(child);
+  const output = collect(child);
+  const ready = untilReady(child, output);
   if (isAwaited) await ready;
   else ready.catch(() => {});
   return {
     pid: child.pid ?? 0,
     port,
+    log: output,
     async stop() {
       const started = performance.now();
       await end(child);
@@ -62,14 +67,20 @@ export async function startProduct({
   };
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+function collect(child: ChildProcess): () => string {
   let output = "";
+  child.stdout?.on("data", (chunk) => {
+    output = (output + chunk).slice(-LOG_LENGTH);
+  });
+  return () => output;
+}
+
+function untilReady(child: ChildProcess, output: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.stdout?.on("data", (chunk) => {
-      output = (output + chunk).slice(-2_000);
-      if (output.includes("is ready at")) resolve();
+    child.stdout?.on("data", () => {
+      if (output().includes("is ready at")) resolve();
     });
-    child.once("exit", () => reject(new Error(`the server ended before it was ready: ${output}`)));
+    child.once("exit", () => reject(new Error(`the server ended before it was ready: ${output()}`)));
   });
 }
 

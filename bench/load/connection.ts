@@ -71,7 +71,8 @@ export function openConnection(
 
     socket.once("error", reject);
     socket.once("close", () => reject(new Error("the server closed the connection")));
-    upgrade(socket, port, createFrameReader(onText), reject);
+    const reader = createFrameReader(onText, () => socket.end());
+    upgrade(socket, port, reader, reject);
   });
 }
 

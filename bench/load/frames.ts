@@ -4,6 +4,7 @@
  */
 
 const TEXT = 0x81;
+const CLOSE = 0x88;
 const MASKED = 0x80;
 const NO_MASK_BYTES = 4;
 
@@ -31,6 +32,7 @@ export function textFrame(text: string): Buffer {
  */
 export function createFrameReader(
   onText: (buffer: Buffer, start: number, end: number) => void,
+  onClose: () => void,
 ): (chunk: Buffer) => void {
   let pieces: Buffer[] = [];
   let have = 0;
@@ -57,6 +59,7 @@ export function createFrameReader(
       wanted = head + length;
       if (buffer.length - at < wanted) break;
       if (buffer[at] === TEXT) onText(buffer, at + head, at + wanted);
+      else if (buffer[at] === CLOSE) onClose();
       at += wanted;
       wanted = 2;
     }
