@@ -1,6 +1,5 @@
 /** The ways a session ends: by signing out here, in another tab, or by the server. */
-import type { ErrorCode } from "@oschat/protocol";
-import { Refusal } from "@oschat/protocol";
+import { type ErrorCode, Refusal } from "@oschat/protocol";
 import { useAuthStore } from "../stores/auth.ts";
 import { endChatSession } from "./chat-session.ts";
 import { dropDeviceData } from "./device-data.ts";
@@ -58,6 +57,9 @@ function tellOtherTabs(): void {
 export function followOtherTabs(): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = () => {
+    // A channel also hears what its own page says on another one.
+    if (isLeaving) return;
+    isLeaving = true;
     void endChatSession().finally(() => window.location.replace("/"));
   };
   return () => channel.close();
