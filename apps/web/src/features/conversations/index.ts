@@ -2,7 +2,6 @@
 export { ConnectionBanner } from "./ConnectionBanner.tsx";
 export { ConversationAvatar } from "./ConversationAvatar.tsx";
 export { ConversationList } from "./ConversationList.tsx";
-export { ConversationListSkeleton } from "./ConversationListSkeleton.tsx";
 export { ConversationPane } from "./ConversationPane.tsx";
 export { nameOf } from "./conversation-name.ts";
 export { FoundPersonCard } from "./FoundPersonCard.tsx";
