@@ -49,6 +49,7 @@ export const cpuPerMessage: Benchmark = {
           details: {
             wsMicros,
             batchMicros,
+            batchDatabaseMicros: ((stored.cpuSecondsOfEach[1] ?? 0) * 1e6) / stored.result,
             wsPerSecond: carried.result.acknowledgedInTime / carried.result.seconds,
             batchRowsPerSecond: stored.result / seconds,
           },

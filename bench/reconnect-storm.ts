@@ -47,13 +47,18 @@ export const reconnectStorm: Benchmark = {
     const floorPort = await floor.call<number>("listen", url);
     const load = bench.worker("load/main");
     const storm = async (servers: number[], port: number, clients: readonly Returning[]) => {
-      const { result, cpuSeconds, busyAfterMs } = await watch([...servers, bench.postgres.pid], () =>
+      const { result, cpuSecondsOfEach, busyAfterMs } = await watch([...servers, bench.postgres.pid], () =>
         load.call<StormResult>("returnAtOnce", { port, clients }),
       );
       const { milliseconds, retries } = result;
       return {
         value: milliseconds,
-        details: { retries, cpuMicrosPerClient: (cpuSeconds * 1e6) / clients.length, busyAfterMs },
+        details: {
+          retries,
+          serverMicrosPerClient: ((cpuSecondsOfEach[0] ?? 0) * 1e6) / clients.length,
+          databaseMicrosPerClient: ((cpuSecondsOfEach[1] ?? 0) * 1e6) / clients.length,
+          busyAfterMs,
+        },
       };
     };
     return alternate(bench, {

@@ -17,7 +17,8 @@ export function talkOnProduct(crowd: ProductCrowd, inFlight: number): (seconds: 
     const watched = await watch(crowd.trees, () =>
       crowd.load.call<ClosedLoopResult>("closedLoop", { seconds, inFlight }),
     );
-    const { result, cpuSeconds, busyAfterMs, foreignLoad } = watched;
+    const { result, cpuSeconds, cpuSecondsOfEach, busyAfterMs, foreignLoad } = watched;
+    const [serverSeconds = 0, databaseSeconds = 0] = cpuSecondsOfEach;
     acknowledged += result.acknowledged;
     await crowd.checkRows(acknowledged);
     const acknowledgedPerSecond = result.acknowledgedInTime / result.seconds;
@@ -31,6 +32,8 @@ export function talkOnProduct(crowd: ProductCrowd, inFlight: number): (seconds: 
         deliveriesPerSecond: result.deliveries / result.seconds,
         acknowledgedPerCpuSecond: result.acknowledged / cpuSeconds,
         cpuMicrosPerMessage: cpuMicros,
+        serverMicrosPerMessage: (serverSeconds * 1e6) / result.acknowledged,
+        databaseMicrosPerMessage: (databaseSeconds * 1e6) / result.acknowledged,
         busyAfterMs,
         outOfOrder: result.outOfOrder,
         foreignLoad,

@@ -14,15 +14,29 @@ export interface Returning {
   missed: number;
 }
 
-/** Resolves with the milliseconds until the last client had everything. @throws when one of them got too little or too much */
-export async function returnAtOnce({
-  port,
-  clients,
-}: {
-  port: number;
-  clients: readonly Returning[];
-}): Promise<number> {
+export interface StormResult {
+  /** Until the last client had everything. */
+  milliseconds: number;
+  /** How many times a connection was refused or broken, and tried again. */
+  retries: number;
+}
+
+/** @throws when one of the clients got too little or too much */
+export async function returnAtOnce(order: { port: number; clients: readonly Returning[] }): Promise<StormResult> {
+  const { port, clients } = order;
   const open: Connection[] = [];
+  let retries = 0;
+  const connectAgain = async (token: string): ReturnType<typeof openConnection> => {
+    for (;;) {
+      try {
+        return await openConnection(port, token);
+      } catch (error) {
+        retries += 1;
+        if (retries > clients.length) throw error;
+        await sleep(RETRY_MS);
+      }
+    }
+  };
   const started = performance.now();
   const counts = await Promise.all(
     clients.map(async ({ token, known }) => {
