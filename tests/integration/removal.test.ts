@@ -1,5 +1,6 @@
 /** A removed member gets nothing more, by any path; a stranger cannot tell a conversation from none. */
 import type { Message, UpEvent } from "@oschat/protocol";
+import { connect } from "@oschat/server/database/connection";
 import {
   conversationOf,
   type Person,
@@ -14,7 +15,7 @@ import {
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const RACES = 25;
+const RACES = 15;
 
 let world: World;
 let ada: Person;
@@ -189,6 +190,31 @@ describe("a member removed", () => {
       expect(heard.filter((one) => one.seq !== null && one.seq >= removedAt)).toEqual([]);
       socket.disconnect();
     }
+  });
+
+  it("[A1] while connecting, with the removal not yet committed, does not slip back in", async () => {
+    const { id } = await ada.groupWith("Slow commit", bob);
+    const beside = connect(world.databaseUrl, 1, () => {});
+    await beside.pool.query(`
+      create function be_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return new; end $$;
+      create constraint trigger slow after insert on messages deferrable initially deferred
+        for each row when (new.kind = 'system') execute function be_slow();`);
+    const removal = remove(id, bob);
+    await until(async () => {
+      const { rows } = await beside.pool.query(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'",
+      );
+      return rows.length > 0;
+    }, "the removal is being committed");
+    const socket = io(world.url, { auth: { token: bob.token }, transports: ["websocket"], forceNew: true });
+    const heard = heardOf(socket, id);
+    await Promise.all([removal, new Promise((resolve) => socket.once("ready", resolve))]);
+    await beside.pool.query("drop function be_slow cascade");
+    await beside.close();
+    await ada.say(id, "after the removal");
+    await whenQuiet(socket);
+    socket.disconnect();
+    expect(heard.filter(({ seq }) => seq !== null)).toEqual([]);
   });
 
   it("[A1] [I1] while sending is stored before the removal or not at all", async () => {
