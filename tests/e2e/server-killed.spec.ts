@@ -21,6 +21,8 @@ interface Stored {
 test("[I3, O2] kill -9 of the server while two people write 50 messages each: both see the same 100, nothing sent is missing", async ({
   browser,
 }) => {
+  // A hundred messages are typed here.
+  test.slow();
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "oschat-killed-"));
   const env = {
