@@ -145,14 +145,20 @@ test("on a phone there is one screen at a time, and back leads to the list", asy
 test("opening the details of a conversation keeps its newest message in view", async ({ world, arrive }) => {
   const ada = await world.person("Ada");
   const { id } = await ada.groupWith("Lunch", await world.person("Bob"));
-  const long = "This line is long enough to need a second one as soon as the conversation has less room. ".repeat(2);
-  for (let count = 1; count <= 20; count += 1) await ada.say(id, `${count}: ${long}`);
+  for (let count = 1; count <= 40; count += 1) await ada.say(id, `A short line, number ${count}`);
+  const long = "This line fits, but needs another one as soon as the conversation has a little less room.";
+  for (let count = 1; count <= 6; count += 1) await ada.say(id, long);
   await ada.say(id, "The newest");
-  const { chat } = await arrive("Ada");
+  const { page, chat } = await arrive("Ada");
   await chat.open(id);
   await expect(chat.message("The newest")).toBeInViewport();
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const height = () => chat.list.evaluate((list) => list.getBoundingClientRect().height);
+  const wide = await height();
   await chat.openDetails();
-  await expect(chat.message("The newest")).toBeInViewport();
-  await chat.page.getByRole("button", { name: "Close details" }).click();
-  await expect(chat.message("The newest")).toBeInViewport();
+  await expect.poll(height, "the lines take their new breaks").toBeGreaterThan(wide);
+  await expect(chat.message("The newest")).toBeInViewport({ ratio: 1 });
+  await page.getByRole("button", { name: "Close details" }).click();
+  await expect.poll(height).toBe(wide);
+  await expect(chat.message("The newest")).toBeInViewport({ ratio: 1 });
 });

@@ -146,9 +146,10 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
 
   const handleResize = useCallback(() => {
     if (!state.current.isReady) return;
-    if (state.current.isPinned) pinToEnd();
+    // The rows take their new heights only after this.
+    if (state.current.isPinned) settleAt(() => ({ kind: "end" }), report);
     else report();
-  }, [pinToEnd, report]);
+  }, [settleAt, report]);
 
   const jumpToRow = useCallback(
     (rowKey: string) => {
