@@ -8,6 +8,7 @@ import { createLanes } from "./lanes.ts";
 import { createLiveEvents } from "./live-events.ts";
 import { type Logger, silentLogger } from "./logger.ts";
 import { createOutbox } from "./outbox.ts";
+import { READ_PATIENCE_MS, WRITE_PATIENCE_MS, withPatience } from "./patience.ts";
 import { createPersistence } from "./persistence.ts";
 import { randomId } from "./random-id.ts";
 import { createReadMarks } from "./read-marks.ts";
@@ -125,7 +126,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   async function readAndConnect(): Promise<void> {
     try {
-      store.restore(await storage.read());
+      store.restore(await withPatience(storage.read(), READ_PATIENCE_MS, clock));
     } catch (error) {
       logger.warn("Could not read this device's storage; going on in memory.", error);
     }
@@ -159,8 +160,11 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await persistence.abandon();
       store.drop([...store.getState().conversations.keys()]);
       store.dropUnsent();
-      await storage.clear();
-      storage.close();
+      try {
+        await withPatience(storage.clear(), WRITE_PATIENCE_MS, clock);
+      } finally {
+        storage.close();
+      }
     },
     retryNow: connection.retry,
     setNetwork: connection.setNetwork,

@@ -238,6 +238,21 @@ describe("the outbox", () => {
     expect(bodiesOf(world)).toEqual(["hello"]);
   });
 
+  it("shows what the server has and sends although reading the storage hangs", async () => {
+    const world = new World();
+    world.server.createDm("ada", "ben");
+    const warnings: string[] = [];
+    const hanging: Storage = { ...memoryStorage(), read: () => new Promise(() => {}) };
+    const ada = world.person("ada", { storage: hanging, logger: { warn: (message) => warnings.push(message) } });
+    void ada.client.start();
+    await world.pass(10_000);
+    ada.client.send(DM, "hello");
+    await world.pass(1_000);
+    expect(ada.client.getState().conversations.has(DM)).toBe(true);
+    expect(bodiesOf(world)).toEqual(["hello"]);
+    expect(warnings).toHaveLength(1);
+  });
+
   it("[S6] sends again what another epoch acknowledged, with the same id", async () => {
     const { world, ada } = await stage();
     const backup = world.server.backup();

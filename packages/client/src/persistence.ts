@@ -5,14 +5,13 @@
  */
 import type { Clock } from "./clock.ts";
 import type { Logger } from "./logger.ts";
+import { WRITE_PATIENCE_MS, withPatience } from "./patience.ts";
 import { trimWindow } from "./reducers/window.ts";
 import type { Conversation } from "./state.ts";
 import type { Storage, StorageWrite, StoredConversation } from "./storage.ts";
 import type { Store } from "./store.ts";
 
 const DEBOUNCE_MS = 100;
-/** A write that hangs longer than this no longer holds up sending. */
-const PATIENCE_MS = 2_000;
 /** Messages of one conversation kept on the device. */
 const STORED_MESSAGES = 200;
 
@@ -105,6 +104,13 @@ export function createPersistence(deps: { storage: Storage; store: Store; clock:
     );
   }
 
+  /** A write that hangs no longer holds up sending. */
+  function unlessItHangs(write: Promise<void>): Promise<void> {
+    return withPatience(write, WRITE_PATIENCE_MS, clock).catch((error) =>
+      logger.warn("Saving to this device's storage hangs.", error),
+    );
+  }
+
   store.onUnsaved(schedule);
 
   return {
@@ -117,33 +123,23 @@ export function createPersistence(deps: { storage: Storage; store: Store; clock:
     /** Resolves when everything changed so far is saved, or when storage has failed or hangs. Never rejects. */
     flush(): Promise<void> {
       if (!isEnabled) return Promise.resolve();
-      return withPatience(enqueue(), clock);
+      return unlessItHangs(enqueue());
     },
     /** Saves the rest, then writes no more. */
     async finish(): Promise<void> {
       cancelTimer?.();
-      if (isEnabled) await withPatience(enqueue(), clock);
+      if (isEnabled) await unlessItHangs(enqueue());
       isEnabled = false;
     },
     /** Writes no more, not even the rest; resolves when no write is under way. */
     async abandon(): Promise<void> {
       cancelTimer?.();
       isEnabled = false;
-      await withPatience(lastWrite, clock);
+      await unlessItHangs(lastWrite);
     },
   };
 }
 
 function toStored({ id, summary, members, window, cursor }: Conversation): StoredConversation {
   return { id, summary, members, window: trimWindow(window, STORED_MESSAGES), cursor };
-}
-
-function withPatience(write: Promise<void>, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(PATIENCE_MS, resolve);
-    void write.then(() => {
-      cancel();
-      resolve();
-    });
-  });
 }

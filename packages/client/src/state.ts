@@ -1,7 +1,7 @@
 /**
  * What the engine shows to whoever uses it: one immutable snapshot, replaced on every change. Views read it, never write it.
  */
-import type { ConversationSummary, ErrorCode, Me, Member, Message } from "@oschat/protocol";
+import type { ConversationSummary, ErrorCode, Me, Member, Message, SessionEnded } from "@oschat/protocol";
 
 /**
  * `starting`: reading the device's storage. `connecting`: first attempt or a retry under way. `catching-up`: connected, state may
@@ -24,7 +24,11 @@ export interface ConnectionState {
   readonly retryAt: number | null;
   /** When the engine was last `live`, ms since the epoch; null if never. */
   readonly lastLiveAt: number | null;
+  /** Why the server ended the session, when it said so; a refused handshake or request says only that it is over. */
+  readonly endReason: EndReason | null;
 }
+
+export type EndReason = SessionEnded["reason"];
 
 /**
  * The messages of a conversation that this device holds: a run of `seq` without holes that ends at the newest message once

@@ -94,6 +94,7 @@ describe("staying connected", () => {
       await ada.client.start();
       await world.settle();
       expect(statusOf(ada)).toBe("signed-out");
+      expect(ada.client.getState().connection.endReason).toBeNull();
       ada.device.refusal = null;
       ada.client.retryNow();
       await world.pass(120_000);
@@ -101,13 +102,17 @@ describe("staying connected", () => {
     },
   );
 
-  it("[A3] is signed out for good when the server ends the session", async () => {
-    const world = new World();
-    const ada = await world.live("ada");
-    ada.device.push("session", "session:ended", { reason: "revoked" });
-    await world.pass(60_000);
-    expect(statusOf(ada)).toBe("signed-out");
-  });
+  it.each(["signed_out", "revoked", "expired"] as const)(
+    "[A3] is signed out for good when the server ends the session, and says why: %s",
+    async (reason) => {
+      const world = new World();
+      const ada = await world.live("ada");
+      ada.device.push("session", "session:ended", { reason });
+      await world.pass(60_000);
+      expect(statusOf(ada)).toBe("signed-out");
+      expect(ada.client.getState().connection.endReason).toBe(reason);
+    },
+  );
 
   it("keeps trying when the handshake is refused for another reason", async () => {
     const world = new World();

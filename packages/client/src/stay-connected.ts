@@ -7,6 +7,7 @@ import {
   type DownPayload,
   type Ready,
   Refusal,
+  type SessionEnded,
   type UpAnswer,
   type UpEvent,
   type UpPayload,
@@ -14,7 +15,7 @@ import {
 import { backoffMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import { type ConnectionEvent, HAS_SOCKET, NEXT_STATUS } from "./connection.ts";
-import type { ConnectionState, ConnectionStatus } from "./state.ts";
+import type { ConnectionState, ConnectionStatus, EndReason } from "./state.ts";
 import { ConnectionLost, type SocketConnection, type Transport } from "./transport.ts";
 
 const READY_TIMEOUT_MS = 15_000;
@@ -47,6 +48,7 @@ export function stayConnected({ transport, clock, random, onState, onReady, onDo
   let attempt = 0;
   let liveSince: number | null = null;
   let lastLiveAt: number | null = null;
+  let endReason: EndReason | null = null;
   let cancelTimer = () => {};
 
   function dispatch(event: ConnectionEvent): void {
@@ -60,7 +62,7 @@ export function stayConnected({ transport, clock, random, onState, onReady, onDo
     if (HAS_SOCKET[before] && !HAS_SOCKET[next]) closeSocket();
     const retryAt = next === "waiting" ? waitForRetry() : null;
     if (next === "live") lastLiveAt = liveSince = clock.now();
-    onState({ status, retryAt, lastLiveAt });
+    onState({ status, retryAt, lastLiveAt, endReason });
     if (next === "connecting") openSocket();
   }
 
@@ -90,7 +92,10 @@ export function stayConnected({ transport, clock, random, onState, onReady, onDo
     const opened = transport.open({
       onEvent(event, payload) {
         if (!isCurrent()) return;
-        if (event === "session:ended") return dispatch("refused");
+        if (event === "session:ended") {
+          endReason = (payload as SessionEnded).reason;
+          return dispatch("refused");
+        }
         if (event !== "ready") return onEvent(event, payload);
         if (status !== "connecting") return;
         dispatch("ready");

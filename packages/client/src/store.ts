@@ -24,7 +24,7 @@ const NO_ENTRIES: readonly OutboxEntry[] = [];
 export function createStore(logger: Logger) {
   let state: ChatState = {
     me: null,
-    connection: { status: "starting", retryAt: null, lastLiveAt: null },
+    connection: { status: "starting", retryAt: null, lastLiveAt: null, endReason: null },
     listLoaded: false,
     conversations: new Map(),
   };

@@ -19,7 +19,14 @@ const STORES = ["meta", "conversations", "outbox", "drafts"] as const;
 
 const nameFor = (userId: string) => `oschat-${userId}`;
 
-function openFor(userId: string): Promise<IDBPDatabase<ChatSchema>> {
+interface Closing {
+  /** Another tab deletes the database, or makes a newer one of it. */
+  retired(): void;
+  /** The browser closed it: out of space or memory, or its files were removed. */
+  lost(): void;
+}
+
+function openFor(userId: string, { retired, lost }: Closing): Promise<IDBPDatabase<ChatSchema>> {
   return openDB<ChatSchema>(nameFor(userId), VERSION, {
     upgrade(database) {
       for (const name of database.objectStoreNames) database.deleteObjectStore(name);
@@ -32,28 +39,53 @@ function openFor(userId: string): Promise<IDBPDatabase<ChatSchema>> {
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
+      retired();
     },
+    terminated: lost,
   });
 }
 
-/** The person's {@link Storage} on this device. Opened with the first read or write. */
+/**
+ * The person's {@link Storage} on this device. Opened with the first read or write, and again when the browser has closed it;
+ * but not when another tab deletes it: what a person has left behind must not come back.
+ */
 export function indexedDbStorage({ userId }: { userId: string }): Storage {
   let database: Promise<IDBPDatabase<ChatSchema>> | null = null;
+  let isRetired = false;
 
   function open(): Promise<IDBPDatabase<ChatSchema>> {
+    if (isRetired) return Promise.reject(new Error("Another tab has deleted or replaced this device's database."));
     if (database === null) {
-      const opening = openFor(userId);
-      database = opening;
-      opening.catch(() => {
-        if (database === opening) database = null;
+      const opening = openFor(userId, {
+        retired() {
+          isRetired = true;
+        },
+        lost: () => forget(opening),
       });
+      database = opening;
     }
     return database;
   }
 
+  /** The next read or write opens it anew. */
+  function forget(opened: Promise<IDBPDatabase<ChatSchema>>): void {
+    if (database === opened) database = null;
+  }
+
+  async function begin<Mode extends "readonly" | "readwrite">(mode: Mode) {
+    const opened = open();
+    try {
+      return (await opened).transaction(STORES, mode, { durability: "strict" });
+    } catch (error) {
+      // It could not be opened, or has been closed without a word, as some browsers do.
+      forget(opened);
+      throw error;
+    }
+  }
+
   return {
     async read() {
-      const transaction = (await open()).transaction(STORES, "readonly");
+      const transaction = await begin("readonly");
       const drafts = transaction.objectStore("drafts");
       const [meta, conversations, outbox, draftIds, draftTexts] = await Promise.all([
         transaction.objectStore("meta").get("meta"),
@@ -70,7 +102,7 @@ export function indexedDbStorage({ userId }: { userId: string }): Storage {
       };
     },
     async write(changes) {
-      const transaction = (await open()).transaction(STORES, "readwrite", { durability: "strict" });
+      const transaction = await begin("readwrite");
       try {
         // Each in its own promise: what cannot be stored throws at once, and must not leave the others unheard.
         const made = changesOf(transaction, changes).map(async (make) => make());
@@ -81,7 +113,7 @@ export function indexedDbStorage({ userId }: { userId: string }): Storage {
       }
     },
     async clear() {
-      const transaction = (await open()).transaction(STORES, "readwrite");
+      const transaction = await begin("readwrite");
       await Promise.all([...STORES.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     },
     close() {

@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import type { ConversationSummary } from "@oschat/protocol";
+import { forceCloseDatabase } from "fake-indexeddb";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { EMPTY_WINDOW } from "../reducers/window.ts";
 import type { OutboxEntry } from "../state.ts";
 import type { Storage, StoredConversation } from "../storage.ts";
@@ -150,6 +151,34 @@ describe.each(Object.keys(KINDS))("storage: %s", (kind) => {
 });
 
 describe("IndexedDB", () => {
+  it("[S3] is opened anew after the browser has closed it", async () => {
+    const opened: IDBDatabase[] = [];
+    const open = vi.spyOn(indexedDB, "open").mockImplementation(function (this: IDBFactory, ...args) {
+      const request = IDBFactory.prototype.open.apply(this, args);
+      request.addEventListener("success", () => opened.push(request.result));
+      return request;
+    });
+    const storage = indexedDbStorage({ userId: "dan" });
+    await storage.write({ putOutbox: [entry("one")] });
+    for (const database of opened) forceCloseDatabase(database);
+    await storage.write({ putOutbox: [entry("two")] });
+    opened[1]?.close();
+    await expect(storage.write({ putOutbox: [entry("lost")] }), "closed without a word").rejects.toThrow();
+    await storage.write({ putOutbox: [entry("three")] });
+    open.mockRestore();
+    expect((await storage.read()).outbox.map(({ clientMsgId }) => clientMsgId)).toEqual(["one", "two", "three"]);
+    expect(opened).toHaveLength(3);
+  });
+
+  it("is not made again by somebody who still had it open when it was deleted", async () => {
+    const other = indexedDbStorage({ userId: "eve" });
+    await other.write({ putOutbox: [entry("one")] });
+    await deleteIndexedDb("eve");
+    await expect(other.write({ putOutbox: [entry("two")] })).rejects.toThrow();
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    expect(names).not.toContain("oschat-eve");
+  });
+
   it("keeps people apart, and deletes one person's data alone", async () => {
     const ada = indexedDbStorage({ userId: "ada" });
     const ben = indexedDbStorage({ userId: "ben" });
