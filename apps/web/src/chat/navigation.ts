@@ -8,10 +8,13 @@ import { useConversationsStore } from "../stores/conversations.ts";
 interface Step {
   /** The entry before this one is the next screen up. */
   cameFromAbove: boolean;
+  /** How many entries before this one the list is; null when it is not known to be there. */
+  entriesToList: number | null;
 }
 
 function isStep(state: unknown): state is Step {
-  return typeof state === "object" && state !== null && "cameFromAbove" in state && state.cameFromAbove === true;
+  if (typeof state !== "object" || state === null) return false;
+  return "cameFromAbove" in state && state.cameFromAbove === true && "entriesToList" in state;
 }
 
 function addressOf(conversationId: string | null, isDetailsOpen: boolean): string {
@@ -41,31 +44,39 @@ export function goToConversation(id: string): void {
   const { currentConversationId, isDetailsOpen } = useConversationsStore.getState();
   if (currentConversationId === id) return;
   const keepsDetails = isDetailsOpen && window.matchMedia("(min-width: 68.75rem)").matches;
-  const step: Step = { cameFromAbove: currentConversationId === null };
+  const cameFromAbove = currentConversationId === null;
+  const step: Step = { cameFromAbove, entriesToList: cameFromAbove ? 1 : null };
   window.history.pushState(step, "", addressOf(id, keepsDetails));
   followAddress();
 }
 
-/** From a conversation to the list. */
+/** From a conversation, or from its details, to the list. */
 export function goToList(): void {
-  goUp("/chat");
+  goUp("/chat", entriesToList());
 }
 
 export function setDetailsOpen(isOpen: boolean): void {
   const { currentConversationId, isDetailsOpen } = useConversationsStore.getState();
   if (currentConversationId === null || isOpen === isDetailsOpen) return;
   if (!isOpen) {
-    goUp(addressOf(currentConversationId, false));
+    goUp(addressOf(currentConversationId, false), isStep(window.history.state) ? 1 : null);
     return;
   }
-  const step: Step = { cameFromAbove: true };
+  const below = entriesToList();
+  const step: Step = { cameFromAbove: true, entriesToList: below === null ? null : below + 1 };
   window.history.pushState(step, "", addressOf(currentConversationId, true));
   followAddress();
 }
 
-function goUp(address: string): void {
-  if (isStep(window.history.state)) {
-    window.history.back();
+function entriesToList(): number | null {
+  const { state } = window.history;
+  return isStep(state) ? state.entriesToList : null;
+}
+
+/** Back by `entries` where that leads up; else this entry becomes the one above. */
+function goUp(address: string, entries: number | null): void {
+  if (entries !== null) {
+    window.history.go(-entries);
     return;
   }
   window.history.replaceState(null, "", address);

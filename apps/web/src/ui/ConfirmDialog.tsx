@@ -1,5 +1,8 @@
 "use client";
-/** Asks before something that cannot be undone. Stays open, with the reason, when the act fails. */
+/**
+ * Asks before something that cannot be undone. Stays open while the act is under way, and with the reason when it fails: its
+ * outcome is never shown to a later question.
+ */
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useState } from "react";
 import { Button } from "./Button.tsx";
@@ -21,6 +24,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [failure, setFailure] = useState<string | null>(null);
 
   function change(next: boolean) {
+    if (isBusy) return;
     setFailure(null);
     onOpenChange(next);
   }
@@ -30,7 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     setFailure(null);
     try {
       await onConfirm();
-      change(false);
+      onOpenChange(false);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
     } finally {
@@ -53,7 +57,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             )}
           </div>
           <div className="flex flex-wrap justify-end gap-2 px-6 pb-5">
-            <AlertDialog.Close render={<Button variant="ghost">Cancel</Button>} />
+            <AlertDialog.Close disabled={isBusy} render={<Button variant="ghost">Cancel</Button>} />
             <Button variant={danger ? "danger" : "primary"} disabled={isBusy} onClick={confirm}>
               {confirmLabel}
             </Button>

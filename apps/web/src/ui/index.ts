@@ -9,7 +9,7 @@ export { ErrorState } from "./ErrorState.tsx";
 export { GroupAvatar } from "./GroupAvatar.tsx";
 export { IconButton } from "./IconButton.tsx";
 export { joinClasses } from "./join-classes.ts";
-export { Menu, type MenuItem } from "./Menu.tsx";
+export { Menu, type MenuItem, type MenuProps } from "./Menu.tsx";
 export { Skeleton } from "./Skeleton.tsx";
 export { Spinner } from "./Spinner.tsx";
 export { TextField } from "./TextField.tsx";

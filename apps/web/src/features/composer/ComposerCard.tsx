@@ -7,7 +7,14 @@ import { SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useChatClient, useMe } from "../../chat/index.ts";
 import { joinClasses } from "../../ui/index.ts";
-import { conversationName, editLastOwn, GrowingTextarea, isComposing, isTouchKeyboard } from "../messages/index.ts";
+import {
+  conversationName,
+  editLastOwn,
+  GrowingTextarea,
+  isComposing,
+  isTouchKeyboard,
+  offerComposer,
+} from "../messages/index.ts";
 import { outgoingText, type Room, roomLeft } from "./outgoing-text.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -30,6 +37,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
     area.current?.focus({ preventScroll: true });
     area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
   }, []);
+  useEffect(() => (area.current === null ? undefined : offerComposer(area.current)), []);
   useEffect(() => () => client.setTyping(id, false), [client, id]);
 
   function change(next: string) {

@@ -3,18 +3,20 @@
  * A slim line about a connection that has been away for two seconds, and a short word when it is back. Its live region is
  * always there; the countdown stands outside of it, so that it is not read out every second.
  */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useChatClient, useConnection } from "../../chat/index.ts";
-import { noticeFor } from "./connection-notice.ts";
+import { focusComposer } from "../messages/index.ts";
+import { type ConnectionNotice, isTrying, noticeAfter } from "./connection-notice.ts";
 
 const PATIENCE_MS = 2_000;
 const BACK_SHOWN_MS = 2_000;
 
 export function ConnectionBanner() {
-  const client = useChatClient();
   const { status, retryAt } = useConnection();
-  const phase = useBannerPhase(noticeFor(status) !== null);
-  const notice = noticeFor(status);
+  const [shown, setShown] = useState<ConnectionNotice | null>(null);
+  const notice = noticeAfter(shown, status);
+  if (notice !== shown) setShown(notice);
+  const phase = useBannerPhase(notice !== null);
   const text = phase === "back" ? "Back online." : phase === "away" ? (notice?.text ?? "") : "";
   return (
     <div className={text === "" ? "" : "flex min-h-8 items-center gap-3 bg-accent-soft px-4 py-1 text-preview"}>
@@ -23,17 +25,36 @@ export function ConnectionBanner() {
       </p>
       {phase === "away" && notice?.canRetry ? (
         <>
-          {retryAt === null ? null : <Countdown until={retryAt} />}
-          <button
-            type="button"
-            onClick={() => client.retryNow()}
-            className="shrink-0 font-semibold text-accent underline-offset-4 hover:underline"
-          >
-            Try now
-          </button>
+          <span className="tabular ml-auto shrink-0 text-text-muted">
+            {retryAt === null ? "Trying…" : <Countdown until={retryAt} />}
+          </span>
+          <TryNow isTrying={isTrying(status)} />
         </>
       ) : null}
     </div>
+  );
+}
+
+/** Stays, and keeps the focus, while an attempt is under way; hands the focus on when it goes. */
+function TryNow({ isTrying }: { isTrying: boolean }) {
+  const client = useChatClient();
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const element = button.current;
+    return () => {
+      if (element !== null && element === document.activeElement) focusComposer();
+    };
+  }, []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      aria-disabled={isTrying}
+      onClick={() => isTrying || client.retryNow()}
+      className="shrink-0 font-semibold text-accent underline-offset-4 hover:underline aria-disabled:opacity-50"
+    >
+      Try now
+    </button>
   );
 }
 
@@ -59,6 +80,5 @@ function Countdown({ until }: { until: number }) {
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, []);
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-  return <span className="tabular ml-auto shrink-0 text-text-muted">Next try in {seconds} s</span>;
+  return `Next try in ${Math.max(0, Math.ceil((until - now) / 1000))} s`;
 }

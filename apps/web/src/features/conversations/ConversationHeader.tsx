@@ -1,9 +1,11 @@
 "use client";
 import type { Conversation } from "@oschat/client";
 import { ArrowLeft, PanelRight } from "lucide-react";
+import { type RefObject, useEffect, useRef } from "react";
 import { goToList, setDetailsOpen, useMe } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { IconButton, joinClasses } from "../../ui/index.ts";
+import { isTouchKeyboard } from "../messages/index.ts";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
 import { nameOf } from "./conversation-name.ts";
 import { headerSubtitle } from "./header-subtitle.ts";
@@ -13,12 +15,23 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
   const me = useMe();
   const isDetailsOpen = useConversationsStore((store) => store.isDetailsOpen);
   const isTyping = conversation.typing.length > 0;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const { id } = conversation;
+
+  // Where there is a keyboard the composer takes the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening another conversation is another arrival
+  useEffect(() => {
+    if (isTouchKeyboard()) heading.current?.focus({ preventScroll: true });
+  }, [id]);
+  useFocusAfterClosing(toggle, isDetailsOpen);
+
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b px-3 desk:px-5">
       <IconButton label="Back to conversations" icon={ArrowLeft} onClick={goToList} className="-ml-1 desk:hidden" />
       <ConversationAvatar summary={conversation.summary} size={32} />
       <div className="min-w-0 flex-1">
-        <h1 id={headingId} className="truncate font-semibold text-label">
+        <h1 ref={heading} id={headingId} tabIndex={-1} className="truncate font-semibold text-label outline-none">
           {nameOf(conversation.summary)}
         </h1>
         <p className={joinClasses("truncate text-meta", isTyping ? "text-accent" : "text-text-muted")}>
@@ -26,6 +39,7 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
         </p>
       </div>
       <IconButton
+        ref={toggle}
         label="Conversation details"
         icon={PanelRight}
         aria-pressed={isDetailsOpen}
@@ -33,4 +47,14 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
       />
     </header>
   );
+}
+
+/** What closes gives the focus back to what opens it, unless something else has it. */
+function useFocusAfterClosing(toggle: RefObject<HTMLElement | null>, isOpen: boolean): void {
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    const hasClosed = wasOpen.current && !isOpen;
+    wasOpen.current = isOpen;
+    if (hasClosed && document.activeElement === document.body) toggle.current?.focus({ preventScroll: true });
+  }, [toggle, isOpen]);
 }

@@ -1,26 +1,31 @@
 "use client";
 /** The list of conversations, most recently active first. */
 import { MessagesSquare } from "lucide-react";
+import { useRef } from "react";
 import { useChatClient, useConnection, useCurrentConversationId } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, ErrorState } from "../../ui/index.ts";
+import { useNow } from "../messages/index.ts";
 import { ConversationListSkeleton } from "./ConversationListSkeleton.tsx";
 import { ConversationRow } from "./ConversationRow.tsx";
-import { useConversationOrder } from "./use-conversation-order.ts";
+import { startOfDay } from "./list-time.ts";
+import { StartConversation } from "./StartConversation.tsx";
+import { holdOrder, releaseOrder, useConversationOrder } from "./use-conversation-order.ts";
+import { useReturnToRow } from "./use-return-to-row.ts";
 import { useRovingRows } from "./use-roving-rows.ts";
-import { useToday } from "./use-today.ts";
 
 export function ConversationList() {
   const listLoaded = useConversationsStore((store) => store.listLoaded);
-  const { ids, onPointerEnter, onPointerLeave } = useConversationOrder();
+  const ids = useConversationOrder();
   if (!listLoaded) return <NotYet />;
   if (ids.length === 0)
-    return <EmptyState icon={MessagesSquare} title="No conversations yet. Start one with the pencil above." />;
+    return <EmptyState icon={MessagesSquare} title="No conversations yet." action={<StartConversation />} />;
   return (
     <div
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-2"
-      onPointerEnter={onPointerEnter}
-      onPointerLeave={onPointerLeave}
+      onPointerEnter={holdOrder}
+      onPointerMove={holdOrder}
+      onPointerLeave={releaseOrder}
     >
       <Rows ids={ids} />
     </div>
@@ -29,10 +34,12 @@ export function ConversationList() {
 
 function Rows({ ids }: { ids: readonly string[] }) {
   const currentId = useCurrentConversationId();
-  const today = useToday();
+  const today = startOfDay(useNow());
+  const list = useRef<HTMLUListElement>(null);
   const { tabStop, onKeyDown, onFocus } = useRovingRows(ids, currentId);
+  useReturnToRow(list, currentId);
   return (
-    <ul onKeyDown={onKeyDown} onFocus={onFocus}>
+    <ul ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
       {ids.map((id) => (
         <ConversationRow key={id} id={id} isCurrent={id === currentId} isTabStop={id === tabStop} today={today} />
       ))}

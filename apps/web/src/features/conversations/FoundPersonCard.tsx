@@ -3,13 +3,25 @@ import type { LucideIcon } from "lucide-react";
 import { Avatar } from "../../ui/index.ts";
 
 interface FoundPersonCardProps {
-  person: FoundPerson;
+  /** Null: nobody (yet). */
+  person: FoundPerson | null;
   /** What pressing the card does; without it the card only shows. */
-  action?: { label: string; icon: LucideIcon; onSelect: () => void };
+  action?: { label: string; icon: LucideIcon; onSelect: (person: FoundPerson) => void };
 }
 
-/** The person an address belongs to. */
+/** The person an address belongs to. Belongs on the page before anybody is found, for its live region says who was. */
 export function FoundPersonCard({ person, action }: FoundPersonCardProps) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {person === null ? "" : `Found ${person.name}`}
+      </p>
+      {person === null ? null : <Card person={person} action={action} />}
+    </>
+  );
+}
+
+function Card({ person, action }: { person: FoundPerson; action: FoundPersonCardProps["action"] }) {
   const content = (
     <>
       <Avatar id={person.id} name={person.name} avatarUrl={person.avatarUrl} size={36} />
@@ -25,7 +37,12 @@ export function FoundPersonCard({ person, action }: FoundPersonCardProps) {
   const look = "spoken flex w-full items-center gap-3 bg-accent-soft p-2 pr-3";
   if (action === undefined) return <div className={look}>{content}</div>;
   return (
-    <button type="button" aria-label={`${action.label} ${person.name}`} className={look} onClick={action.onSelect}>
+    <button
+      type="button"
+      aria-label={`${action.label} ${person.name}`}
+      className={look}
+      onClick={() => action.onSelect(person)}
+    >
       {content}
     </button>
   );

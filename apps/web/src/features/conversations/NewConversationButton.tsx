@@ -1,24 +1,19 @@
 "use client";
-import { MessageCirclePlus, SquarePen, UsersRound } from "lucide-react";
-import { useState } from "react";
-import { IconButton, Menu } from "../../ui/index.ts";
+import { SquarePen } from "lucide-react";
+import { IconButton } from "../../ui/index.ts";
+import { NewConversationMenu } from "./NewConversationMenu.tsx";
 import { NewDmDialog } from "./NewDmDialog.tsx";
 import { NewGroupDialog } from "./NewGroupDialog.tsx";
+import { beginConversation, useNewConversation } from "./new-conversation.ts";
 
+/** Always on the page: the dialogs stand here, whichever menu opened them. */
 export function NewConversationButton() {
-  const [opened, setOpened] = useState<"dm" | "group" | null>(null);
+  const kind = useNewConversation((store) => store.kind);
   return (
     <>
-      <Menu
-        align="end"
-        trigger={<IconButton label="New message" icon={SquarePen} />}
-        items={[
-          { label: "New direct message", icon: MessageCirclePlus, onSelect: () => setOpened("dm") },
-          { label: "New group", icon: UsersRound, onSelect: () => setOpened("group") },
-        ]}
-      />
-      <NewDmDialog open={opened === "dm"} onOpenChange={(open) => setOpened(open ? "dm" : null)} />
-      <NewGroupDialog open={opened === "group"} onOpenChange={(open) => setOpened(open ? "group" : null)} />
+      <NewConversationMenu align="end" trigger={<IconButton label="New message" icon={SquarePen} />} />
+      <NewDmDialog open={kind === "dm"} onOpenChange={(open) => beginConversation(open ? "dm" : null)} />
+      <NewGroupDialog open={kind === "group"} onOpenChange={(open) => beginConversation(open ? "group" : null)} />
     </>
   );
 }

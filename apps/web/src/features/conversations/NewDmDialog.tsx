@@ -1,6 +1,6 @@
 "use client";
 /** Starts a direct message, or opens the one there is: one field, the person shown as soon as the address is complete. */
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { goToConversation, sentenceFor, useChatClient, useMe } from "../../chat/index.ts";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
 import { FoundPersonCard } from "./FoundPersonCard.tsx";
@@ -38,24 +38,29 @@ function DmForm({ formId, onReadyChange, onDone }: DmFormProps) {
   const [email, setEmail] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
   const lookup = usePersonLookup(email);
-  const isMe = lookup.kind === "found" && lookup.person.id === me?.id;
+  const found = lookup.kind === "found" ? lookup.person : null;
+  const isMe = found !== null && found.id === me?.id;
+  const [isBusy, setBusy] = useState(false);
+  const isReady = email.includes("@") && !isBusy;
+  useEffect(() => onReadyChange(isReady), [isReady, onReadyChange]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    onReadyChange(false);
+    setBusy(true);
     try {
       const { id } = await client.createDm(email);
       onDone();
       goToConversation(id);
     } catch (error) {
       setRefusal(sentenceFor(error, "email"));
+    } finally {
+      setBusy(false);
     }
   }
 
   function change(value: string) {
     setEmail(value);
     setRefusal(null);
-    onReadyChange(value.includes("@"));
   }
 
   return (
@@ -71,7 +76,7 @@ function DmForm({ formId, onReadyChange, onDone }: DmFormProps) {
         hint="The address they sign in with."
         error={refusal ?? (isMe ? "That is your own address." : lookupProblem(lookup))}
       />
-      {lookup.kind === "found" && !isMe ? <FoundPersonCard person={lookup.person} /> : null}
+      <FoundPersonCard person={isMe ? null : found} />
     </form>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 /** Makes a group: its name, and the people it begins with. */
-import { Email, type FoundPerson, Title } from "@oschat/protocol";
+import { type FoundPerson, Title } from "@oschat/protocol";
 import { type FormEvent, useId, useState } from "react";
 import { goToConversation, sentenceFor, useChatClient } from "../../chat/index.ts";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
+import { emailsOf } from "./emails-of.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
 
 export function NewGroupDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -47,9 +48,14 @@ function GroupForm({ formId, onBusyChange, onDone }: GroupFormProps) {
       setTitleFault(title.trim() === "" ? "Give the group a name." : "That name is too long.");
       return;
     }
+    const emails = emailsOf(people, typed);
+    if (emails === null) {
+      setRefusal("That is not an e-mail address. Complete it, or clear the field.");
+      return;
+    }
     onBusyChange(true);
     try {
-      const { id } = await client.createGroup(checked.data, emailsOf(people, typed));
+      const { id } = await client.createGroup(checked.data, emails);
       onDone();
       goToConversation(id);
     } catch (error) {
@@ -84,10 +90,4 @@ function GroupForm({ formId, onBusyChange, onDone }: GroupFormProps) {
       />
     </form>
   );
-}
-
-/** An address left in the field is meant too. */
-function emailsOf(people: readonly FoundPerson[], typed: string): string[] {
-  const left = Email.safeParse(typed);
-  return [...new Set([...people.map(({ email }) => email), ...(left.success ? [left.data] : [])])];
 }

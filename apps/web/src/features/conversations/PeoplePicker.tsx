@@ -62,9 +62,7 @@ export function PeoplePicker({ label, people, onChange, typed, onTypedChange, er
         hint="Enter adds each of them."
         error={error ?? objection ?? lookupProblem(lookup)}
       />
-      {canAdd && found !== null ? (
-        <FoundPersonCard person={found} action={{ label: "Add", icon: UserPlus, onSelect: () => add(found) }} />
-      ) : null}
+      <FoundPersonCard person={canAdd ? found : null} action={{ label: "Add", icon: UserPlus, onSelect: add }} />
       {people.length === 0 ? null : (
         <ul aria-label="People to add" className="flex flex-wrap gap-2">
           {people.map((person) => (

@@ -18,7 +18,15 @@ const NOTICES: Record<ConnectionStatus, ConnectionNotice | null> = {
   offline: { text: "You're offline. Messages will go out when you're back.", canRetry: false },
 };
 
-/** Null when there is nothing to say. */
-export function noticeFor(status: ConnectionStatus): ConnectionNotice | null {
-  return NOTICES[status];
+/** An attempt to connect is under way. */
+export function isTrying(status: ConnectionStatus): boolean {
+  return status === "connecting" || status === "catching-up";
+}
+
+/**
+ * The notice after `shown`; null when there is nothing to say. An attempt changes no words: they would change with every
+ * one, and be read out each time.
+ */
+export function noticeAfter(shown: ConnectionNotice | null, status: ConnectionStatus): ConnectionNotice | null {
+  return isTrying(status) && shown !== null ? shown : NOTICES[status];
 }

@@ -27,6 +27,18 @@ describe("the preview in the list", () => {
     expect(previewOf(makeConversation({ summary: { lastMessage } }), "me", false).text).toBe("Message deleted");
   });
 
+  it("tells news of the conversation as its timeline does", () => {
+    const system = { type: "member_added", userId: "ben", name: "Ben", avatarUrl: null, role: "member" } as const;
+    const lastMessage = makeMessage({ kind: "system", body: "Ada Lovelace added Ben", system });
+    const conversation = makeConversation({ summary: { lastMessage } });
+    expect(previewOf(conversation, "ben", false)).toEqual({
+      kind: "message",
+      lead: null,
+      text: "Ada Lovelace added you",
+    });
+    expect(previewOf(conversation, "ada", false).text).toBe("You added Ben");
+  });
+
   it("shows a draft, but not in the conversation one is writing in", () => {
     const conversation = makeConversation({ summary: spoken, draft: " half a\nsentence" });
     expect(previewOf(conversation, "me", false)).toEqual({ kind: "draft", lead: "Draft:", text: "half a sentence" });

@@ -2,6 +2,7 @@
 import type { Conversation, TypingPerson } from "@oschat/client";
 import type { Message } from "@oschat/protocol";
 import { newestMessageOf } from "../../stores/messages.ts";
+import { sentenceText, systemSentence } from "../messages/index.ts";
 
 /** `lead` is set apart from `text`: "Draft:", "You:", a name. */
 export interface Preview {
@@ -30,7 +31,9 @@ export function previewOf(conversation: Conversation, myId: string | null, isOpe
 }
 
 function confirmedPreview(message: Message, type: "dm" | "group", myId: string | null): Preview {
-  if (message.kind === "system") return { kind: "message", lead: null, text: oneLine(message.body) };
+  if (message.kind === "system") {
+    return { kind: "message", lead: null, text: oneLine(sentenceText(systemSentence(message, myId ?? ""))) };
+  }
   const text = message.deletedAt === null ? oneLine(message.body) : "Message deleted";
   return { kind: "message", lead: authorLead(message, type, myId), text };
 }

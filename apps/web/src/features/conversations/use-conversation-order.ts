@@ -1,29 +1,49 @@
 /**
- * The order of the rows. While the pointer is over the list it holds still, so that nothing moves under a click; what is new
- * comes on top, what is gone goes.
+ * The order of the rows. While the pointer moves over the list it holds still, so that nothing moves under a click; what is
+ * new comes on top, what is gone goes. A pointer that only rests there holds nothing. Keys walk the same order.
  */
-import { useState } from "react";
+import { useEffect } from "react";
+import { create } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { useConversationsStore } from "../../stores/conversations.ts";
 
-interface ConversationOrder {
-  ids: readonly string[];
-  onPointerEnter: (event: { pointerType: string }) => void;
-  onPointerLeave: () => void;
+const REST_MS = 2_000;
+
+const useHeldOrder = create<{ held: readonly string[] | null }>(() => ({ held: null }));
+let restTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** The ids as the list shows them now. */
+export function shownOrder(): readonly string[] {
+  return inOrder(useHeldOrder.getState().held, newestFirst());
 }
 
-export function useConversationOrder(): ConversationOrder {
-  const newestFirst = useConversationsStore(useShallow((store) => store.conversations.map(({ id }) => id)));
-  const [held, setHeld] = useState<readonly string[] | null>(null);
-  return {
-    ids: held === null ? newestFirst : keepOrder(held, newestFirst),
-    onPointerEnter: ({ pointerType }) => pointerType === "mouse" && setHeld(newestFirst),
-    onPointerLeave: () => setHeld(null),
-  };
+/** Keeps the order until the pointer has rested for a while. */
+export function holdOrder({ pointerType }: { pointerType: string }): void {
+  if (pointerType !== "mouse") return;
+  clearTimeout(restTimer);
+  restTimer = setTimeout(releaseOrder, REST_MS);
+  if (useHeldOrder.getState().held === null) useHeldOrder.setState({ held: newestFirst() });
+}
+
+export function releaseOrder(): void {
+  clearTimeout(restTimer);
+  useHeldOrder.setState({ held: null });
+}
+
+export function useConversationOrder(): readonly string[] {
+  const present = useConversationsStore(useShallow(({ conversations }) => conversations.map(({ id }) => id)));
+  const held = useHeldOrder((order) => order.held);
+  useEffect(() => releaseOrder, []);
+  return inOrder(held, present);
+}
+
+function newestFirst(): readonly string[] {
+  return useConversationsStore.getState().conversations.map(({ id }) => id);
 }
 
 /** The ids of `present` in the order of `held`; those `held` does not know first. */
-export function keepOrder(held: readonly string[], present: readonly string[]): string[] {
+function inOrder(held: readonly string[] | null, present: readonly string[]): readonly string[] {
+  if (held === null) return present;
   const known = new Set(held);
   const still = new Set(present);
   return [...present.filter((id) => !known.has(id)), ...held.filter((id) => still.has(id))];

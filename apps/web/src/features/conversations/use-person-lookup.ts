@@ -12,6 +12,8 @@ export type PersonLookup =
   | { kind: "failed"; sentence: string };
 
 const DEBOUNCE_MS = 250;
+/** What is typed so far is often an address already: only who pauses is told that nobody has it. */
+const NOBODY_AFTER_MS = 1_000;
 
 export function usePersonLookup(typed: string): PersonLookup {
   const client = useChatClient();
@@ -25,9 +27,12 @@ export function usePersonLookup(typed: string): PersonLookup {
     const answerWith = (lookup: PersonLookup) => {
       if (!isStale) setAnswer({ email, lookup });
     };
-    const timer = setTimeout(() => {
+    let timer = setTimeout(() => {
       client.findPerson(email).then(
-        (person) => answerWith(person === null ? { kind: "nobody" } : { kind: "found", person }),
+        (person) => {
+          if (person !== null) return answerWith({ kind: "found", person });
+          timer = setTimeout(() => answerWith({ kind: "nobody" }), NOBODY_AFTER_MS - DEBOUNCE_MS);
+        },
         (error) => answerWith({ kind: "failed", sentence: sentenceFor(error, "email") }),
       );
     }, DEBOUNCE_MS);

@@ -66,7 +66,7 @@ function AddForm(props: { conversationId: string; formId: string; onDone: () => 
         }}
         error={refusal ?? lookupProblem(lookup)}
       />
-      {lookup.kind === "found" ? <FoundPersonCard person={lookup.person} /> : null}
+      <FoundPersonCard person={lookup.kind === "found" ? lookup.person : null} />
     </form>
   );
 }

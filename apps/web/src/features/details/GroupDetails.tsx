@@ -2,7 +2,8 @@
 import type { Conversation } from "@oschat/client";
 import { LogOut, Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { useChatClient, useMe } from "../../chat/index.ts";
+import { goToList, useChatClient, useMe } from "../../chat/index.ts";
+import { useConversationsStore } from "../../stores/conversations.ts";
 import { Button, ConfirmDialog } from "../../ui/index.ts";
 import { nameOf } from "../conversations/index.ts";
 import { AddMemberDialog } from "./AddMemberDialog.tsx";
@@ -18,6 +19,12 @@ export function GroupDetails({ conversation }: { conversation: Conversation }) {
   const [opened, setOpened] = useState<"add" | "rename" | "leave" | null>(null);
   const { id, summary, members } = conversation;
   const open = (which: typeof opened) => (isOpen: boolean) => setOpened(isOpen ? which : null);
+
+  async function leave() {
+    await sayingWhy(client.leave(id));
+    if (useConversationsStore.getState().currentConversationId === id) goToList();
+  }
+
   return (
     <>
       <div className="flex flex-wrap justify-center gap-2 px-5 pb-5">
@@ -59,7 +66,7 @@ export function GroupDetails({ conversation }: { conversation: Conversation }) {
         description="You will no longer see its messages, here or on your other devices. Only an admin can let you in again."
         confirmLabel="Leave"
         danger
-        onConfirm={() => sayingWhy(client.leave(id))}
+        onConfirm={leave}
       />
     </>
   );

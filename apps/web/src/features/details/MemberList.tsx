@@ -17,10 +17,16 @@ interface MemberListProps {
 /** Everyone in the group. What cannot be taken back is asked about first. */
 export function MemberList({ conversationId, actor, members, myId }: MemberListProps) {
   const client = useChatClient();
+  // Stays while the question fades away: it must not change its words then.
   const [asked, setAsked] = useState<{ action: "remove" | "hand_over"; member: Member } | null>(null);
+  const [isAsking, setAsking] = useState(false);
 
   function begin(action: MemberAction, member: Member) {
-    if (action === "remove" || action === "hand_over") return setAsked({ action, member });
+    if (action === "remove" || action === "hand_over") {
+      setAsked({ action, member });
+      setAsking(true);
+      return;
+    }
     const role = action === "make_admin" ? "admin" : "member";
     client
       .changeRole(conversationId, member.id, role)
@@ -46,19 +52,21 @@ export function MemberList({ conversationId, actor, members, myId }: MemberListP
           ))}
         </ul>
       )}
-      <ConfirmDialog
-        open={asked !== null}
-        onOpenChange={(open) => open || setAsked(null)}
-        title={asked?.action === "hand_over" ? `Make ${asked.member.name} the owner?` : `Remove ${asked?.member.name}?`}
-        description={
-          asked?.action === "hand_over"
-            ? "You become an admin. Only the new owner can give it back."
-            : "They will no longer see this group or anything in it."
-        }
-        confirmLabel={asked?.action === "hand_over" ? "Hand over" : "Remove"}
-        danger={asked?.action !== "hand_over"}
-        onConfirm={confirm}
-      />
+      {asked === null ? null : (
+        <ConfirmDialog
+          open={isAsking}
+          onOpenChange={setAsking}
+          title={asked.action === "hand_over" ? `Make ${asked.member.name} the owner?` : `Remove ${asked.member.name}?`}
+          description={
+            asked.action === "hand_over"
+              ? "You become an admin. Only the new owner can give it back."
+              : "They will no longer see this group or anything in it."
+          }
+          confirmLabel={asked.action === "hand_over" ? "Hand over" : "Remove"}
+          danger={asked.action === "remove"}
+          onConfirm={confirm}
+        />
+      )}
     </section>
   );
 }

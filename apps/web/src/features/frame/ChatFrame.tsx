@@ -8,8 +8,9 @@ import { type CSSProperties, useState } from "react";
 import { useCurrentConversationId } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, joinClasses } from "../../ui/index.ts";
-import { ConnectionBanner, ConversationPane } from "../conversations/index.ts";
+import { ConnectionBanner, ConversationPane, StartConversation } from "../conversations/index.ts";
 import { DetailsPanel } from "../details/index.ts";
+import { areDetailsShown } from "./are-details-shown.ts";
 import { Sidebar } from "./Sidebar.tsx";
 import { SidebarResizer } from "./SidebarResizer.tsx";
 import { readSidebarWidth } from "./sidebar-width.ts";
@@ -19,10 +20,9 @@ import { usePageTitle } from "./use-page-title.ts";
 
 export function ChatFrame() {
   const conversationId = useCurrentConversationId();
-  const isDetailsOpen = useConversationsStore((store) => store.isDetailsOpen);
+  const showsDetails = useConversationsStore(areDetailsShown);
   const [width, setWidth] = useState(readSidebarWidth);
   const isPhone = useIsPhone();
-  const showsDetails = conversationId !== null && isDetailsOpen;
   useFrameKeys();
   usePageTitle();
   return (
@@ -48,7 +48,7 @@ export function ChatFrame() {
           <NothingOpen />
         )}
       </main>
-      {showsDetails ? (
+      {conversationId !== null && showsDetails ? (
         <div className="absolute inset-0 z-20 desk:left-auto desk:w-[340px] desk:border-line desk:border-l desk:shadow-menu wide:static wide:shrink-0 wide:shadow-none">
           <DetailsPanel conversationId={conversationId} takesFocus={isPhone} />
         </div>
@@ -58,11 +58,13 @@ export function ChatFrame() {
 }
 
 function NothingOpen() {
+  const hasNone = useConversationsStore((store) => store.listLoaded && store.conversations.length === 0);
+  const title = hasNone ? "Find somebody by e-mail, and say hello." : "Choose a conversation, or start a new one.";
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">oschat</h1>
       <ConnectionBanner />
-      <EmptyState icon={MessagesSquare} title="Choose a conversation, or start a new one." />
+      <EmptyState icon={MessagesSquare} title={title} action={<StartConversation />} />
     </div>
   );
 }

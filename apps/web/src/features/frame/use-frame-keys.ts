@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import { goToConversation } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
+import { shownOrder } from "../conversations/index.ts";
+import { neighbourOf } from "./neighbour-of.ts";
 
 /** Alt+Up and Alt+Down: the conversation above or below; with Shift, the next one with something unread. */
 export function useFrameKeys(): void {
@@ -8,7 +10,9 @@ export function useFrameKeys(): void {
     function onKeyDown(event: KeyboardEvent) {
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey) return;
-      const target = neighbour(step, event.shiftKey);
+      const { byId, currentConversationId } = useConversationsStore.getState();
+      const isWanted = (id: string) => !event.shiftKey || (byId.get(id)?.summary.unread ?? 0) > 0;
+      const target = neighbourOf(currentConversationId, { ids: shownOrder(), step, isWanted });
       if (target === null) return;
       event.preventDefault();
       goToConversation(target);
@@ -16,14 +20,4 @@ export function useFrameKeys(): void {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
-}
-
-function neighbour(step: 1 | -1, unreadOnly: boolean): string | null {
-  const { conversations, currentConversationId } = useConversationsStore.getState();
-  const start = conversations.findIndex(({ id }) => id === currentConversationId);
-  for (let index = start + step; index >= 0 && index < conversations.length; index += step) {
-    const candidate = conversations[index];
-    if (candidate !== undefined && (!unreadOnly || candidate.summary.unread > 0)) return candidate.id;
-  }
-  return null;
 }

@@ -4,6 +4,7 @@ import type { Me } from "@oschat/protocol";
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useConnection } from "../../chat/index.ts";
+import { focusComposer } from "./composer-focus.ts";
 import { DayRow } from "./DayRow.tsx";
 import { DeleteMessage } from "./DeleteMessage.tsx";
 import { HistoryNotice } from "./HistoryNotice.tsx";
@@ -71,9 +72,14 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     hasReaderMoved.current = true;
   };
   const { jumpToRow } = scroll;
+  const shownMark = useRef(newAfterSeq);
   useEffect(() => {
+    if (newAfterSeq === shownMark.current) return;
+    shownMark.current = newAfterSeq;
+    if (newAfterSeq === null || isLive || hasReaderMoved.current) return;
     // What was missed came in after the conversation was shown from this device's storage: start there after all.
-    if (newAfterSeq !== null && !isLive && !hasReaderMoved.current) jumpToRow("unread");
+    jumpToRow("unread");
+    setAtEnd(false);
   }, [newAfterSeq, isLive, jumpToRow]);
   const roving = useRovingRow({ rows, isAtEnd, scroller: scroll.scroller, list: scroll.list });
   const { day, noteScroll } = useStickyDay(scroll.list, rows);
@@ -85,13 +91,25 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     lastReadSeq: summary.lastReadSeq,
     isReading: isActive && isLatestInView,
   });
-  const newCount = useNewCount(conversation, me.id, !scroll.isReady || isAtEnd);
+  const newCount = useNewCount({
+    messages,
+    meId: me.id,
+    newAfterSeq,
+    // What is caught up on comes below what the reader is shown, before the view has moved to where it begins.
+    isSeeing: isLatestInView && status !== "catching-up",
+  });
 
   const editingKey = useEditingKey(conversation, me.id);
   const editingIndex = useMemo(() => rows.findIndex((row) => row.key === editingKey), [rows, editingKey]);
   useEffect(() => {
     if (editingIndex >= 0) scroll.list.current?.scrollToIndex(editingIndex, { align: "nearest" });
   }, [editingIndex, scroll.list]);
+
+  const jumpToLatest = () => {
+    scroll.jumpToEnd();
+    // The button goes, and with it the focus.
+    focusComposer();
+  };
 
   const context = useMemo((): MessageContext => {
     const standing = { isGroup: summary.type === "group", role: summary.role };
@@ -165,7 +183,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
       </div>
       <StickyDay {...day} />
       <HistoryNotice window={window} isAtTop={isAtTop} onRetry={fetchOlder} />
-      {scroll.isReady && !isAtEnd ? <JumpPill newCount={newCount} onJump={scroll.jumpToEnd} /> : null}
+      {scroll.isReady && !isAtEnd ? <JumpPill newCount={newCount} onJump={jumpToLatest} /> : null}
       {menu === null ? null : <MessageMenu opened={menu} standing={context.standing} onClose={() => setMenu(null)} />}
       <DeleteMessage conversationId={conversationId} />
     </MessageContextProvider>
@@ -178,12 +196,20 @@ function RowContainer({ style, ...rest }: ComponentProps<"div">) {
   return <div role="list" aria-label="Messages" style={{ ...style, pointerEvents: undefined }} {...rest} />;
 }
 
-/** How many messages came since the end was last in view. */
-function useNewCount({ window: { messages } }: Conversation, meId: string, isAtEnd: boolean): number {
+interface NewCountInput {
+  messages: Conversation["window"]["messages"];
+  meId: string;
+  newAfterSeq: number | null;
+  /** The newest message is in view. */
+  isSeeing: boolean;
+}
+
+/** How many messages are new since the end was last in view; at first, those that were unread. */
+function useNewCount({ messages, meId, newAfterSeq, isSeeing }: NewCountInput): number {
   const lastSeq = messages.at(-1)?.seq ?? 0;
-  const [seenSeq, setSeenSeq] = useState(lastSeq);
-  if (isAtEnd && seenSeq !== lastSeq) setSeenSeq(lastSeq);
-  return isAtEnd ? 0 : countNew(messages, seenSeq, meId);
+  const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
+  if (isSeeing && seenSeq !== lastSeq) setSeenSeq(lastSeq);
+  return countNew(messages, seenSeq, meId);
 }
 
 function useEditingKey({ id, window: { messages } }: Conversation, meId: string): string | null {

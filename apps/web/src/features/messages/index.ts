@@ -1,7 +1,10 @@
 /** The timeline of a conversation, and what other features may do to its messages. */
+export { focusComposer, offerComposer } from "./composer-focus.ts";
 export { conversationName } from "./conversation-name.ts";
 export { GrowingTextarea } from "./GrowingTextarea.tsx";
 export { isComposing } from "./ime.ts";
 export { editLastOwn } from "./message-ui.ts";
+export { sentenceText, systemSentence } from "./system-sentence.ts";
 export { Timeline } from "./Timeline.tsx";
 export { isTouchKeyboard } from "./touch-keyboard.ts";
+export { useNow } from "./use-now.ts";
