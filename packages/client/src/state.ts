@@ -1,7 +1,7 @@
 /**
  * What the engine shows to whoever uses it: one immutable snapshot, replaced on every change. Views read it, never write it.
  */
-import type { ConversationSummary, ErrorCode, Me, Member, Message, SessionEnded } from "@oschat/protocol";
+import type { ConversationSummary, DownPayload, ErrorCode, Me, Member, Message } from "@oschat/protocol";
 
 /**
  * `starting`: reading the device's storage. `connecting`: first attempt or a retry under way. `catching-up`: connected, state may
@@ -28,7 +28,7 @@ export interface ConnectionState {
   readonly endReason: EndReason | null;
 }
 
-export type EndReason = SessionEnded["reason"];
+export type EndReason = DownPayload<"session:ended">["reason"];
 
 /**
  * The messages of a conversation that this device holds: a run of `seq` without holes that ends at the newest message once

@@ -7,7 +7,6 @@ import {
   type DownPayload,
   type Ready,
   Refusal,
-  type SessionEnded,
   type UpAnswer,
   type UpEvent,
   type UpPayload,
@@ -93,7 +92,7 @@ export function stayConnected({ transport, clock, random, onState, onReady, onDo
       onEvent(event, payload) {
         if (!isCurrent()) return;
         if (event === "session:ended") {
-          endReason = (payload as SessionEnded).reason;
+          endReason = (payload as DownPayload<"session:ended">).reason;
           return dispatch("refused");
         }
         if (event !== "ready") return onEvent(event, payload);
