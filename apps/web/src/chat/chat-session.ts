@@ -7,6 +7,7 @@ import { indexedDbStorage } from "@oschat/client/indexeddb";
 import { NOT_STARTED, useConnectionStore } from "../stores/connection.ts";
 import { forgetConversations, showConversations } from "../stores/conversations.ts";
 import { transport } from "./api.ts";
+import { attempt } from "./attempt.ts";
 
 interface ChatSession {
   userId: string;
@@ -27,16 +28,17 @@ export async function startChatSession(userId: string): Promise<void> {
   const client = createChatClient({
     transport,
     storage: indexedDbStorage({ userId }),
+    logger: console,
   });
   const stopShowing = client.subscribe(() => show(client));
   const stopListening = listenToDevice(client);
   session = {
     userId,
     client,
-    async end() {
+    end() {
       stopListening();
       stopShowing();
-      await client.stop();
+      return client.stop();
     },
   };
   useConnectionStore.setState({ client });
@@ -44,12 +46,12 @@ export async function startChatSession(userId: string): Promise<void> {
   show(client);
 }
 
-/** Stops the engine and empties the stores; what the device holds stays. */
+/** Stops the engine and empties the stores; what the device holds stays. Never rejects. */
 export async function endChatSession(): Promise<void> {
   const ending = session;
   session = null;
   if (ending === null) return;
-  await ending.end();
+  await attempt(ending.end);
   useConnectionStore.setState(NOT_STARTED);
   forgetConversations();
 }

@@ -3,5 +3,6 @@ export { request } from "./api.ts";
 export { bootChat } from "./boot-chat.ts";
 export { sentenceFor } from "./error-sentence.ts";
 export { useChatClient, useConnection, useConversation, useCurrentConversationId, useMe } from "./hooks.ts";
+export { readLastUserId } from "./last-user.ts";
 export { followHistory, goToConversation, goToList, setDetailsOpen } from "./navigation.ts";
 export { followOtherTabs, leaveEndedSession, signOut } from "./session-end.ts";

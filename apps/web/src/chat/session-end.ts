@@ -1,12 +1,16 @@
-/** The ways a session ends: by signing out here, in another tab, or by the server. */
+/** The ways a session ends: by signing out here, in another tab, or by the server; and the ways out of the page. */
 import { type ErrorCode, Refusal } from "@oschat/protocol";
 import { useAuthStore } from "../stores/auth.ts";
-import { endChatSession } from "./chat-session.ts";
+import { useConnectionStore } from "../stores/connection.ts";
+import { currentSession, endChatSession } from "./chat-session.ts";
 import { dropDeviceData } from "./device-data.ts";
+import { mayBeginAnew, wasEndedOnPurpose } from "./ended-session.ts";
+import { readLastUserId } from "./last-user.ts";
+import { hearTabs, tellOtherTabs } from "./other-tabs.ts";
 
-const CHANNEL = "oschat.session";
+const BEGAN_ANEW = "oschat.began-anew";
 
-/** Signing out also ends the engine's session: whoever begins to leave first finishes, before the page goes. */
+/** One end causes others, here and in other tabs: whoever begins to leave first finishes, before the page goes. */
 let isLeaving = false;
 
 /** Signs out: on the server, on this device, and in the other tabs. Rejects, with nothing done, when the server cannot be reached. */
@@ -14,53 +18,84 @@ export async function signOut(): Promise<void> {
   isLeaving = true;
   try {
     await useAuthStore.getState().logout();
-    tellOtherTabs();
-    await dropDeviceData();
   } catch (error) {
     isLeaving = false;
     throw error;
   }
-  window.location.assign("/");
+  tellOtherTabs({ kind: "signed-out" });
+  await dropDeviceData();
+  window.location.replace("/");
 }
 
-/**
- * Goes to the sign-in page. A session that was ended on purpose takes this device's data with it; one that ran out does not,
- * so that what is queued goes out when the same person signs in again.
- */
+/** The server knows nobody here, or no longer: goes to the sign-in page. */
 export async function leaveForSignIn(code: ErrorCode): Promise<void> {
-  const wasSignedIn = code === "session_ended";
-  if (wasSignedIn) await dropDeviceData();
-  else await endChatSession();
-  window.location.replace(wasSignedIn ? "/?error=session_ended" : "/");
+  if (isLeaving) return;
+  isLeaving = true;
+  await goToSignIn(code);
 }
 
 /** The engine says that the session ended: asks why, and leaves. */
 export async function leaveEndedSession(): Promise<void> {
   if (isLeaving) return;
   isLeaving = true;
+  const code = await askForRefusal();
+  // Nobody is refused: signed in again meanwhile, in another tab.
+  if (code === null && beginAnew()) return;
+  await goToSignIn(code ?? "not_signed_in");
+}
+
+/** This browser's session is `userId`'s: leaves somebody else's chat for theirs. */
+export async function makeWayFor(userId: string): Promise<void> {
+  const session = currentSession();
+  if (isLeaving || session === null || session.userId === userId) return;
+  isLeaving = true;
+  await endChatSession();
+  window.location.replace("/chat");
+}
+
+/** Leaves this tab when another one signs out or signs in somebody else; returns how to stop listening. */
+export function followOtherTabs(): () => void {
+  return hearTabs((notice) => {
+    if (notice.kind === "signed-in") void makeWayFor(notice.userId);
+    else void leaveSignedOut();
+  });
+}
+
+async function leaveSignedOut(): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
+  await endChatSession();
+  window.location.replace("/");
+}
+
+async function goToSignIn(code: ErrorCode): Promise<void> {
+  const wasSignedIn = currentSession() !== null || readLastUserId() !== null;
+  const { endReason } = useConnectionStore.getState().connection;
+  if (wasEndedOnPurpose(endReason, code)) await dropDeviceData();
+  else await endChatSession();
+  window.location.replace(wasSignedIn ? "/?error=session_ended" : "/");
+}
+
+/** Null when the server knows who this is. */
+async function askForRefusal(): Promise<ErrorCode | null> {
   try {
     await useAuthStore.getState().fetchUser();
-    // Signed in again meanwhile, in another tab: begin anew with that session.
-    window.location.reload();
+    return null;
   } catch (error) {
-    await leaveForSignIn(error instanceof Refusal && error.status === 401 ? error.code : "not_signed_in");
+    return error instanceof Refusal && error.status === 401 ? error.code : "not_signed_in";
   }
 }
 
-function tellOtherTabs(): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage("signed-out");
-  channel.close();
-}
-
-/** Leaves this tab when another one signs out; returns how to stop listening. */
-export function followOtherTabs(): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = () => {
-    // A channel also hears what its own page says on another one.
-    if (isLeaving) return;
-    isLeaving = true;
-    void endChatSession().finally(() => window.location.replace("/"));
-  };
-  return () => channel.close();
+/** Loads the page again; false when that was done a moment ago, so that it does not go on for ever. */
+function beginAnew(): boolean {
+  try {
+    const lastAt = sessionStorage.getItem(BEGAN_ANEW);
+    if (!mayBeginAnew(lastAt === null ? null : Number(lastAt), Date.now())) return false;
+    sessionStorage.setItem(BEGAN_ANEW, String(Date.now()));
+  } catch {
+    // Without storage nothing says whether it was done before.
+    return false;
+  }
+  window.location.reload();
+  return true;
 }

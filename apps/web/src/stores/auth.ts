@@ -7,6 +7,8 @@ interface AuthStore {
   token: string | null;
   user: Me | null;
   isAuthenticated: boolean;
+  /** When the server last said whose session this is, in milliseconds since the epoch. */
+  knownAt: number | null;
   setToken: (token: string | null) => void;
   /** Takes the answer of a sign-in. */
   signedIn: (answer: SignedIn) => void;
@@ -16,16 +18,16 @@ interface AuthStore {
   logout: () => Promise<void>;
 }
 
-const SIGNED_OUT = { token: null, user: null, isAuthenticated: false } as const;
+const SIGNED_OUT = { token: null, user: null, isAuthenticated: false, knownAt: null } as const;
 
 export const useAuthStore = create<AuthStore>((set) => ({
   ...SIGNED_OUT,
   setToken: (token) => set({ token }),
-  signedIn: ({ user, token }) => set({ user, token, isAuthenticated: true }),
+  signedIn: ({ user, token }) => set({ user, token, isAuthenticated: true, knownAt: Date.now() }),
   async fetchUser() {
     try {
       const { user } = await request("GET /auth/verify");
-      set({ user, isAuthenticated: true });
+      set({ user, isAuthenticated: true, knownAt: Date.now() });
       return user;
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) set(SIGNED_OUT);

@@ -12,7 +12,7 @@ interface ConnectionStore {
 export const NOT_STARTED: ConnectionStore = {
   client: null,
   me: null,
-  connection: { status: "starting", retryAt: null, lastLiveAt: null },
+  connection: { status: "starting", retryAt: null, lastLiveAt: null, endReason: null },
 };
 
 export const useConnectionStore = create<ConnectionStore>(() => NOT_STARTED);

@@ -1,7 +1,9 @@
 "use client";
 /** The first screen: what this is, and the ways in. Whoever is signed in already goes straight to the chat. */
+import { ConnectionLost } from "@oschat/client";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { readLastUserId } from "../../chat/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { Wordmark } from "../brand/Wordmark.tsx";
 import { SignInCard } from "./SignInCard.tsx";
@@ -16,17 +18,30 @@ const PROMISES = [
 export function Landing() {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
+  const [isChecking, setChecking] = useState(false);
+  // The address says it once: an effect that runs twice must not read it twice.
+  const hasBegun = useRef(false);
   const enter = useCallback(() => router.replace("/chat"), [router]);
 
   useEffect(() => {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
     const code = new URLSearchParams(window.location.search).get("error");
-    setProblem(sentenceForCode(code));
-    if (code !== null) window.history.replaceState(null, "", "/");
+    if (code !== null) {
+      // Whoever is sent here is not sent back: a session that the chat cannot use would go round for ever.
+      setProblem(sentenceForCode(code));
+      window.history.replaceState(null, "", "/");
+      return;
+    }
+    const wasHere = readLastUserId() !== null;
+    setChecking(wasHere);
     useAuthStore
       .getState()
       .fetchUser()
-      .then(enter, () => {
-        // Not signed in, or not known: the page stays, and the card says what there is to say.
+      .then(enter, (error) => {
+        // Without a network, the chat opens with what this device holds.
+        if (wasHere && error instanceof ConnectionLost) enter();
+        else setChecking(false);
       });
   }, [enter]);
 
@@ -54,7 +69,7 @@ export function Landing() {
             aria-hidden="true"
             className="drop -z-10 -translate-x-1/2 -translate-y-1/2 pointer-events-none absolute top-1/2 left-1/2 hidden size-[36rem] bg-accent-soft desk:block"
           />
-          <SignInCard problem={problem} onSignedIn={enter} />
+          <SignInCard problem={problem} isChecking={isChecking} onSignedIn={enter} />
         </div>
       </div>
     </main>

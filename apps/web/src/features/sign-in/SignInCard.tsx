@@ -9,8 +9,15 @@ import { useSignInOptions } from "./use-sign-in-options.ts";
 const PROVIDER_LINK =
   "inline-flex min-h-11 items-center justify-center gap-3 px-4 text-label font-semibold transition-[background-color,filter] duration-150";
 
+interface SignInCardProps {
+  problem: string | null;
+  /** Somebody is probably signed in already: nothing is offered until that is known. */
+  isChecking: boolean;
+  onSignedIn: () => void;
+}
+
 /** The ways in. */
-export function SignInCard({ problem, onSignedIn }: { problem: string | null; onSignedIn: () => void }) {
+export function SignInCard({ problem, isChecking, onSignedIn }: SignInCardProps) {
   const [state, retry] = useSignInOptions();
   return (
     <section aria-labelledby="sign-in-heading" className="w-full max-w-sm rounded-dialog bg-raised p-6 shadow-menu">
@@ -22,11 +29,13 @@ export function SignInCard({ problem, onSignedIn }: { problem: string | null; on
           {problem}
         </p>
       )}
-      {state.kind === "loading" ? <Loading /> : null}
-      {state.kind === "failed" ? (
+      {isChecking || state.kind === "loading" ? (
+        <Loading />
+      ) : state.kind === "failed" ? (
         <ErrorState title="The ways to sign in could not be loaded." detail={state.sentence} onRetry={retry} />
-      ) : null}
-      {state.kind === "known" ? <Ways options={state.options} onSignedIn={onSignedIn} /> : null}
+      ) : (
+        <Ways options={state.options} onSignedIn={onSignedIn} />
+      )}
     </section>
   );
 }
