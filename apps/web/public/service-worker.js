@@ -2,12 +2,14 @@
  * Lets the chat open without a network: keeps the chat page and the files it is made of, nothing else. What people wrote is
  * never in here; the app keeps that itself, and deletes it at sign-out.
  *
- *   the chat page         from the network; from the cache when there is no answer in time
+ *   the chat page         from the network; from the cache when there is no good answer in time
+ *   the first page        from the network; without a good answer the chat page, which needs none
  *   files with a hash     from the cache; else from the network, and kept
  *   everything else       not touched
  */
 const CACHE = "oschat-shell-1";
 const PAGE = "/chat";
+const FIRST_PAGE = "/";
 const PATIENCE_MS = 4_000;
 /** Files of former versions go when there are more than this; the newest version needs far fewer. */
 const FILES_KEPT = 120;
@@ -29,6 +31,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate" && url.pathname === PAGE) event.respondWith(answerPage(event));
+  else if (request.mode === "navigate" && url.pathname === FIRST_PAGE) event.respondWith(answerFirstPage(event));
   else if (url.pathname.startsWith("/_next/static/")) event.respondWith(answerFile(event));
 });
 
@@ -37,7 +40,23 @@ async function answerPage(event) {
   event.waitUntil(fresh.then((response) => keepPage(response.clone())).catch(() => {}));
   const kept = await caches.match(PAGE);
   if (kept === undefined) return fresh;
-  return Promise.race([fresh.catch(() => kept), after(PATIENCE_MS).then(() => kept)]);
+  const good = fresh.then(
+    (response) => (isGood(response) ? response : kept),
+    () => kept,
+  );
+  return Promise.race([good, after(PATIENCE_MS).then(() => kept)]);
+}
+
+async function answerFirstPage(event) {
+  const fresh = fetch(event.request);
+  if ((await caches.match(PAGE)) === undefined) return fresh;
+  const toChat = () => Response.redirect(PAGE);
+  return fresh.then((response) => (isGood(response) ? response : toChat()), toChat);
+}
+
+/** A proxy answers for a server that is away, with an error page; or it leads to a page of its own, to be shown. */
+function isGood(response) {
+  return response.ok || response.type === "opaqueredirect";
 }
 
 async function answerFile(event) {
