@@ -1,6 +1,6 @@
 "use client";
 /** Where I am signed in, and ending any of it. */
-import type { Session } from "@oschat/protocol";
+import { Refusal, type Session } from "@oschat/protocol";
 import { useCallback, useEffect, useState } from "react";
 import { request, sentenceFor } from "../../chat/index.ts";
 import { Badge, Button, Dialog, ErrorState, Skeleton, toast } from "../../ui/index.ts";
@@ -24,21 +24,26 @@ type Loaded = { kind: "loading" } | { kind: "known"; sessions: Session[] } | { k
 /** Mounted with the dialog's content: every opening asks anew. */
 function SessionList() {
   const [state, setState] = useState<Loaded>({ kind: "loading" });
-  const load = useCallback(() => {
-    request("GET /me/sessions").then(
-      ({ sessions }) => setState({ kind: "known", sessions }),
-      (error) => setState({ kind: "failed", sentence: sentenceFor(error) }),
-    );
-  }, []);
-  useEffect(load, [load]);
+  const [isBusy, setBusy] = useState(false);
+  const load = useCallback(
+    () =>
+      request("GET /me/sessions").then(
+        ({ sessions }) => setState({ kind: "known", sessions }),
+        (error) => setState({ kind: "failed", sentence: sentenceFor(error) }),
+      ),
+    [],
+  );
+  useEffect(() => void load(), [load]);
 
-  async function end(work: Promise<unknown>) {
+  async function end(work: () => Promise<unknown>) {
+    setBusy(true);
     try {
-      await work;
-      load();
+      await work();
     } catch (error) {
-      toast({ text: sentenceFor(error), kind: "error" });
+      if (!hasEndedAlready(error)) toast({ text: sentenceFor(error), kind: "error" });
     }
+    await load();
+    setBusy(false);
   }
 
   if (state.kind === "failed") {
@@ -53,12 +58,13 @@ function SessionList() {
           <SessionRow
             key={session.id}
             session={session}
-            onEnd={() => end(request("DELETE /me/sessions/:id", { params: { id: session.id } }))}
+            isBusy={isBusy}
+            onEnd={() => end(() => request("DELETE /me/sessions/:id", { params: { id: session.id } }))}
           />
         ))}
       </ul>
       {others.length === 0 ? null : (
-        <Button variant="secondary" onClick={() => end(request("DELETE /me/sessions"))}>
+        <Button variant="secondary" disabled={isBusy} onClick={() => end(() => request("DELETE /me/sessions"))}>
           Sign out of all others
         </Button>
       )}
@@ -66,7 +72,18 @@ function SessionList() {
   );
 }
 
-function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void }) {
+/** A session in the list may have ended meanwhile, elsewhere: that is what was wanted. */
+function hasEndedAlready(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "not_found";
+}
+
+interface SessionRowProps {
+  session: Session;
+  isBusy: boolean;
+  onEnd: () => void;
+}
+
+function SessionRow({ session, isBusy, onEnd }: SessionRowProps) {
   const used = timeAgo(Date.parse(session.lastUsedAt), Date.now());
   return (
     <li className="flex items-center gap-3 py-3">
@@ -77,7 +94,13 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
       {session.current ? (
         <Badge tone="accent">This device</Badge>
       ) : (
-        <Button variant="ghost" size="sm" aria-label={`Sign out of ${session.device}`} onClick={onEnd}>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`Sign out of ${session.device}`}
+          disabled={isBusy}
+          onClick={onEnd}
+        >
           Sign out
         </Button>
       )}
