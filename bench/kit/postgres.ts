@@ -6,7 +6,6 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "@oschat/server/database/connection";
 import { startEmbeddedDatabase } from "@oschat/server/database/embedded";
 import { migrate } from "@oschat/server/database/migrate";
 import pg from "pg";
@@ -31,9 +30,7 @@ export async function startPostgres(): Promise<Postgres> {
   const admin = new pg.Client({ connectionString: server.url("postgres") });
   await admin.connect();
   await admin.query(`create database ${TEMPLATE}`);
-  const template = connect(server.url(TEMPLATE), 2, () => {});
-  await migrate(template.db);
-  await template.close();
+  await migrate(server.url(TEMPLATE));
   const backend = await admin.query<{ pid: number }>("select pg_backend_pid() as pid");
   const settings = await admin.query<{ name: string; value: string }>(
     "select name, current_setting(name) as value from pg_settings where name = any ($1)",

@@ -26,7 +26,7 @@ const query = async (text: string) => (await beside.pool.query(text)).rows;
 async function whileStoringIsSlow<T>(act: () => Promise<T>): Promise<T> {
   await query(`
     create function be_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
-    create trigger slow before insert on messages for each row execute function be_slow();`);
+    create trigger slow before insert or update on messages for each row execute function be_slow();`);
   try {
     return await act();
   } finally {
@@ -75,6 +75,22 @@ describe("a connection to the database lost while a message is stored", () => {
     await until(() => textsOf(client, id).length === 1, "the message is confirmed");
     expect(shown.has("failed")).toBe(false);
     expect(await query(`select 1 from messages where conversation_id = '${id}' and kind = 'text'`)).toHaveLength(1);
+  });
+});
+
+describe("a connection to the database lost inside a transaction", () => {
+  it("[I3] [E2] is answered as a failure to be tried again, and the server lives on", async () => {
+    const { id } = await ada.groupWith("Edits");
+    const { messageId } = await ada.say(id, "before");
+    const path = `/conversations/${id}/messages/${messageId}`;
+    const [answer] = await whileStoringIsSlow(() =>
+      Promise.all([ada.request("PATCH", path, { body: "after" }), breakConnection()]),
+    );
+    expect(answer).toMatchObject({ status: 503, body: { error: { retryable: true } } });
+    expect(await ada.request("PATCH", path, { body: "after" })).toMatchObject({
+      status: 200,
+      body: { body: "after", rev: 3 },
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { type MessageAck, WireError } from "@oschat/protocol";
 import { appendMessages, createGroupCommit } from "@oschat/server/features/messages";
+import { createLog } from "@oschat/server/log";
 import { type Person, startTcpProxy, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -97,7 +98,7 @@ describe("the same id racing into two conversations", () => {
   });
 
   it("[I1] [E1] is decided also when two shared commits lock ids in opposite orders", async () => {
-    const groupCommit = createGroupCommit((sends) => appendMessages(world.database.db, sends));
+    const groupCommit = createGroupCommit((sends) => appendMessages(world.database.db, sends), createLog("silent"));
     const [even, odd] = await groupsInDifferentLanes();
     const ids = Array.from({ length: 50 }, () => crypto.randomUUID());
     const sendAll = (conversationId: string, order: string[]) =>

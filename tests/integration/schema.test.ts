@@ -29,21 +29,16 @@ describe("the database's schema", () => {
   });
 
   it("is left alone by migrating again", async () => {
-    expect(await migrate(connection.db)).toEqual([]);
+    expect(await migrate(cloned.url)).toEqual([]);
   });
 
   it("is made once when several nodes start on an empty database", async () => {
     await sql`drop schema public cascade`.execute(connection.db);
     await sql`create schema public`.execute(connection.db);
-    const nodes = Array.from({ length: 3 }, () => connect(cloned.url, 2, () => {}));
-    try {
-      const ran = await Promise.all(nodes.map(({ db }) => migrate(db)));
-      expect(ran.flat()).toEqual(["0001_init"]);
-      expect(await migrate(connection.db)).toEqual([]);
-      const { rows } = await sql`select 1 from server_state`.execute(connection.db);
-      expect(rows).toHaveLength(1);
-    } finally {
-      await Promise.all(nodes.map(({ close }) => close()));
-    }
+    const ran = await Promise.all([migrate(cloned.url), migrate(cloned.url), migrate(cloned.url)]);
+    expect(ran.flat()).toEqual(["0001_init"]);
+    expect(await migrate(cloned.url)).toEqual([]);
+    const { rows } = await sql`select 1 from server_state`.execute(connection.db);
+    expect(rows).toHaveLength(1);
   });
 });

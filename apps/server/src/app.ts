@@ -11,6 +11,7 @@ import { createEpochReader, syncEvents, syncRoutes } from "./features/sync/index
 import { typingEvents, typingRoutes } from "./features/typing/index.ts";
 import { userRoutes } from "./features/users/index.ts";
 import { createBudgets } from "./http/budgets.ts";
+import { trackConnections } from "./http/connections.ts";
 import { registerHealth } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerRoutes } from "./http/register-routes.ts";
@@ -22,6 +23,11 @@ import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
 import { createSocketServer, openGateway } from "./realtime/gateway.ts";
 import { createSubscriptions } from "./realtime/subscriptions.ts";
+
+/** Everyone comes back at once after a restart. */
+const LISTEN_BACKLOG = 4_096;
+/** How long a peer has to say goodbye when the server stops. */
+const FAREWELL_MS = 500;
 
 export interface App {
   /** Listens, and returns the address. */
@@ -37,12 +43,13 @@ export async function createApp(
 ): Promise<App> {
   const { db } = database;
   const http = await createHttpServer(config, log);
+  const connections = trackConnections(http.server);
   const io = createSocketServer(http.server, config.allowedOrigins);
   const budgets = createBudgets(config.rateLimits);
   const auth = createAuth({ config, db, jwtSecret, log });
   const delivery = createDelivery(io);
   const subscriptions = createSubscriptions(io, (userId) => readConversationIds(db, userId));
-  const groupCommit = createGroupCommit((sends) => appendMessages(db, sends));
+  const groupCommit = createGroupCommit((sends) => appendMessages(db, sends), log);
   const readEpoch = createEpochReader(db);
   const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };
 
@@ -79,7 +86,7 @@ export async function createApp(
 
   return {
     async start() {
-      await http.listen({ host: config.host, port: config.port });
+      await http.listen({ host: config.host, port: config.port, backlog: LISTEN_BACKLOG });
       auth.start();
       return http.server.address() as AddressInfo;
     },
@@ -89,6 +96,7 @@ export async function createApp(
       await groupCommit.finish();
       io.local.disconnectSockets(true);
       io.engine.close();
+      connections.destroyAfter(FAREWELL_MS);
       await http.close();
     },
   };

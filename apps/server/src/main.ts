@@ -1,45 +1,70 @@
 /** The process: configuration, database, server; signals and the exit code. */
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
 import { migrate } from "./database/migrate.ts";
+import { becomeOnlyServer } from "./database/only-server.ts";
 import { openDatabase } from "./database/open.ts";
-import { createLog } from "./log.ts";
-import { loadSecrets } from "./secrets.ts";
+import { createLog, type Log } from "./log.ts";
+import { loadSecrets, type Secrets } from "./secrets.ts";
 
 const STOP_TIMEOUT_MS = 10_000;
 const WEB_EXPORT = fileURLToPath(new URL("../../web/out", import.meta.url));
 
+/** What is open and how to close it, in the order of opening; closed in reverse. */
+const open: { close(): Promise<void> }[] = [];
+let isStopping = false;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env, { webDir: WEB_EXPORT });
   const log = createLog(config.logLevel);
-  const secrets = await loadSecrets(config.dataDir);
-  const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
-  const migrations = await migrate(database.db);
-  if (migrations.length > 0) log.info({ migrations }, "database migrated");
-  const app = await createApp(config, { database, jwtSecret: config.jwtSecret ?? secrets.jwtSecret, log });
-  await app.start();
-  process.stdout.write(`oschat is ready at ${config.publicUrl}\n`);
-
-  const stop = async (): Promise<void> => {
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    await app.stop();
-    await database.close();
-  };
-  const stopOnce = (signal: string) => {
-    process.once(signal, () => {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
       log.info({ signal }, "stopping");
-      stop().then(
-        () => process.exit(0),
-        (error) => fail(error),
-      );
+      void stop(0);
     });
-  };
-  stopOnce("SIGINT");
-  stopOnce("SIGTERM");
+  }
+  await serve(config, log);
+  if (!isStopping) process.stdout.write(`oschat is ready at ${config.publicUrl}\n`);
 }
 
-function fail(error: unknown): never {
+async function serve(config: Config, log: Log): Promise<void> {
+  const secrets = await secretsFor(config);
+  const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
+  open.push(database);
+  const onlyServer = await becomeOnlyServer(database.url, () =>
+    fail(new Error("another server took over the database")),
+  );
+  open.push({ close: onlyServer.release });
+  const migrations = await migrate(database.url);
+  if (migrations.length > 0) log.info({ migrations }, "database migrated");
+  const app = await createApp(config, { database, jwtSecret: secrets.jwtSecret, log });
+  open.push({ close: app.stop });
+  await app.start();
+}
+
+/** Where everything is configured, nothing is written: the data directory may be missing or read-only. */
+async function secretsFor(config: Config): Promise<Secrets> {
+  if (config.jwtSecret !== null && config.databaseUrl !== null) {
+    return { jwtSecret: config.jwtSecret, databasePassword: "" };
+  }
+  const secrets = await loadSecrets(config.dataDir);
+  return { ...secrets, jwtSecret: config.jwtSecret ?? secrets.jwtSecret };
+}
+
+async function stop(exitCode: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+  for (const thing of open.reverse()) {
+    await thing.close().catch((error: unknown) => {
+      process.stderr.write(`oschat could not close everything: ${String(error)}\n`);
+    });
+  }
+  process.exit(exitCode);
+}
+
+function fail(error: unknown): void {
   if (error instanceof ConfigError) {
     process.stderr.write(`oschat cannot start:\n${error.problems.map((problem) => `  - ${problem}`).join("\n")}\n`);
   } else {
@@ -47,7 +72,7 @@ function fail(error: unknown): never {
       `oschat stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
   }
-  process.exit(1);
+  void stop(1);
 }
 
 process.on("unhandledRejection", fail);

@@ -6,7 +6,6 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "@oschat/server/database/connection";
 import { startEmbeddedDatabase } from "@oschat/server/database/embedded";
 import { migrate } from "@oschat/server/database/migrate";
 import pg from "pg";
@@ -32,9 +31,7 @@ export async function startDatabaseServer(): Promise<() => Promise<void>> {
   });
   process.env[ADDRESS] = server.url("postgres");
   await onServer(`create database ${TEMPLATE}`);
-  const template = connect(server.url(TEMPLATE), 2, () => {});
-  await migrate(template.db);
-  await template.close();
+  await migrate(server.url(TEMPLATE));
   return async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -8,7 +8,7 @@ runCommand({
   readOrder: () => {},
   run: async (_, { config, database }) => {
     if (config.isProduction) throw new Advice("The demo is refused when NODE_ENV is production.");
-    await migrate(database.db);
+    await migrate(database.url);
     const made = await fillWithDemo(database.db);
     if (made === null) {
       throw new Advice("There are conversations here already. Use another DATA_DIR, or: npm run db:reset -- --yes");

@@ -6,7 +6,7 @@ runCommand({
   usage: "npm run db:migrate",
   readOrder: () => {},
   run: async (_, { database }) => {
-    const names = await migrate(database.db);
+    const names = await migrate(database.url);
     process.stdout.write(names.length === 0 ? "The database is up to date.\n" : `Migrated: ${names.join(", ")}\n`);
   },
 });

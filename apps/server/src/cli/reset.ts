@@ -12,7 +12,7 @@ runCommand({
     if (!yes) throw new Advice("This deletes every account and message. If you mean it: npm run db:reset -- --yes");
     await sql`drop schema public cascade`.execute(database.db);
     await sql`create schema public`.execute(database.db);
-    await migrate(database.db);
+    await migrate(database.url);
     process.stdout.write("The database is empty and up to date. Restart the server if it runs.\n");
   },
 });

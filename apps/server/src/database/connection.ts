@@ -1,9 +1,10 @@
 /**
  * The connection pool and the query builder on it. Time-outs are set on the server side of every connection, so that a stuck
- * statement frees its locks by itself; a connection whose query timed out on our side is not used again.
+ * statement frees its locks by itself; a connection that does not answer at all is destroyed, never used again.
  */
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from "kysely";
 import pg from "pg";
+import { isReadTimeout } from "./failures.ts";
 import type { Database } from "./schema.ts";
 
 export type Db = Kysely<Database>;
@@ -11,7 +12,7 @@ export type Db = Kysely<Database>;
 export type Transaction = KyselyTransaction<Database>;
 
 const INT8_OID = 20;
-const LOCK_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /** 64-bit integers are counters here, far below 2^53, and arrive as numbers. */
@@ -43,6 +44,26 @@ export function connect(url: string, poolSize: number, onError: (error: Error) =
     application_name: "oschat",
   });
   pool.on("error", onError);
+  pool.on("connect", (client) => {
+    // Whoever uses the connection gets the error too; unheard, it would end the process.
+    client.on("error", () => {});
+    destroyWhenSilent(client);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/** A connection that lets a query time out on our side is stuck: no later query may queue up behind that one. */
+function destroyWhenSilent(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
+  client.query = ((...args: unknown[]) => {
+    const answer = query(...args);
+    if (answer instanceof Promise) {
+      answer.catch((error) => {
+        if (isReadTimeout(error)) connection.stream.destroy();
+      });
+    }
+    return answer;
+  }) as typeof client.query;
 }

@@ -1,26 +1,37 @@
 /**
- * A real PostgreSQL in the data directory, for everyone who has none to offer: initialised on first start, started, and
- * stopped with the server. It runs detached, so that an interrupted or killed server never takes the database down half-way;
- * the next start finds it running and goes on with it.
+ * A real PostgreSQL in the data directory, for everyone who has none to offer. It runs detached, so that an interrupted or
+ * killed server never takes the database down half-way; whoever comes next finds it running and goes on with it, and whoever
+ * leaves last stops it.
+ *
+ *     none ── initdb ──> initialised ── start ──> running ──(the last client leaves)── stop ──> initialised
+ *                             ^                      │
+ *                             └─── stale pid file ───┘ (the machine went down)
  */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { connect as connectTo, createServer } from "node:net";
 import { platform } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import pg from "pg";
 import { choosePlacement, type Placement } from "./embedded-placement.ts";
 
 const run = promisify(execFile);
 const SUPERUSER = "oschat";
 const START_TIMEOUT_SECONDS = 60;
+const POLL_MS = 100;
+/** How long a server that says it runs may refuse connections before its pid file counts as left over. */
+const SILENCE_MS = 2_000;
+const WATCH_INTERVAL_MS = 2_000;
 
 export interface EmbeddedDatabase {
   /** A connection address for `database` on this server. */
   url(database: string): string;
-  /** False when a server was found running on this data directory. */
-  wasStartedHere: boolean;
+  /** Stops the server unless somebody else is connected to it. */
+  leave(): Promise<void>;
+  /** Stops the server whoever is connected to it. */
   stop(): Promise<void>;
 }
 
@@ -34,18 +45,22 @@ export async function startEmbeddedDatabase(options: {
   password: string;
   flags?: string[];
 }): Promise<EmbeddedDatabase> {
+  const { flags = [] } = options;
   const placement = await choosePlacement(options.dataDir, await findBinaries());
   if (!existsSync(join(placement.clusterDir, "PG_VERSION"))) await initialise(placement, options.password);
-  const running = await runningPort(placement);
-  const port = running ?? (await start(placement, options.flags ?? []));
+  const port = (await runningPort(placement)) ?? (await start(placement, await freePort(), flags));
   const password = encodeURIComponent(options.password);
-  return {
-    url: (database) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`,
-    wasStartedHere: running === null,
-    stop: async () => {
-      await postgresControl(placement, ["stop", "-m", "fast", "-w"]);
-    },
+  const url = (database: string) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+  const stopWatching = restartWhenGone(placement, port, flags);
+  const stop = async () => {
+    stopWatching();
+    await postgresControl(placement, ["stop", "-m", "fast", "-w"]);
   };
+  const leave = async () => {
+    stopWatching();
+    if (!(await hasOtherClients(url("postgres")))) await stop();
+  };
+  return { url, leave, stop };
 }
 
 async function findBinaries(): Promise<string> {
@@ -62,18 +77,19 @@ async function findBinaries(): Promise<string> {
   }
 }
 
+/** Made beside its place and moved there when complete: an interrupted attempt leaves nothing that looks like a database. */
 async function initialise(placement: Placement, password: string): Promise<void> {
-  const passwordFile = `${placement.clusterDir}.password`;
-  await rm(placement.clusterDir, { recursive: true, force: true });
-  await mkdir(placement.clusterDir, { recursive: true, mode: 0o700 });
-  await placement.giveToOwner(placement.clusterDir);
+  const unfinished = `${placement.clusterDir}.${process.pid}`;
+  const passwordFile = `${unfinished}.password`;
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  await placement.giveToOwner(unfinished);
   await writeFile(passwordFile, password, { mode: 0o600 });
   await placement.giveToOwner(passwordFile);
   try {
     await run(
       join(placement.binDir, "initdb"),
       [
-        `--pgdata=${placement.clusterDir}`,
+        `--pgdata=${unfinished}`,
         `--username=${SUPERUSER}`,
         `--pwfile=${passwordFile}`,
         "--auth=scram-sha-256",
@@ -82,31 +98,60 @@ async function initialise(placement: Placement, password: string): Promise<void>
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
       ],
-      { ...placement.identity, cwd: placement.clusterDir },
+      { ...placement.identity, cwd: unfinished },
     );
-  } catch (error) {
-    await rm(placement.clusterDir, { recursive: true, force: true });
-    throw error;
+    await rename(unfinished, placement.clusterDir);
   } finally {
     await rm(passwordFile, { force: true });
+    await rm(unfinished, { recursive: true, force: true });
   }
 }
 
-/** The port of a server already running on this cluster, for instance because its last owner was killed. */
+/**
+ * The port of a server that runs on this cluster already, waited for while it starts. A pid file that names a process which
+ * answers on no port is left over from a machine that went down, its pid perhaps somebody else's now: it is removed.
+ */
 async function runningPort(placement: Placement): Promise<number | null> {
-  try {
-    await postgresControl(placement, ["status"]);
-    const lines = (await readFile(join(placement.clusterDir, "postmaster.pid"), "utf8")).split("\n");
-    const isReady = lines[7]?.trim() === "ready";
-    if (!isReady) await postgresControl(placement, ["stop", "-m", "fast", "-w"]);
-    return isReady ? Number(lines[3]) : null;
-  } catch {
-    return null;
+  const pidFile = join(placement.clusterDir, "postmaster.pid");
+  let silentSince = Date.now();
+  const deadline = Date.now() + START_TIMEOUT_SECONDS * 1_000;
+  while (await isRunning(placement)) {
+    const lines = (await readFile(pidFile, "utf8").catch(() => "")).split("\n");
+    const port = Number(lines[3]);
+    const answers = port > 0 && (await isListening(port));
+    if (answers && lines[7]?.trim() === "ready") return port;
+    if (answers) silentSince = Date.now();
+    if (Date.now() - silentSince > SILENCE_MS) {
+      await rm(pidFile, { force: true });
+      return null;
+    }
+    if (Date.now() > deadline) throw new Error("The embedded PostgreSQL is starting, but does not get ready.");
+    await sleep(POLL_MS);
   }
+  return null;
 }
 
-async function start(placement: Placement, flags: string[]): Promise<number> {
-  const port = await freePort();
+function isRunning(placement: Placement): Promise<boolean> {
+  return postgresControl(placement, ["status"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTo(port, "127.0.0.1");
+    const answer = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once("connect", () => answer(true));
+    socket.once("error", () => answer(false));
+  });
+}
+
+/** Returns the port: the given one, or the one of somebody who was quicker. */
+async function start(placement: Placement, port: number, flags: string[]): Promise<number> {
   const settings = [
     `port=${port}`,
     "listen_addresses=127.0.0.1",
@@ -115,21 +160,53 @@ async function start(placement: Placement, flags: string[]): Promise<number> {
     ...flags,
   ];
   const logFile = join(placement.clusterDir, "server.log");
-  await postgresControl(placement, [
-    "start",
-    "-w",
-    "-t",
-    String(START_TIMEOUT_SECONDS),
-    "-l",
-    logFile,
-    "-o",
-    settings.map((setting) => `-c ${setting}`).join(" "),
-  ]).catch(async (error: Error) => {
+  const options = settings.map((setting) => `-c ${setting}`).join(" ");
+  try {
+    await postgresControl(placement, [
+      "start",
+      "-w",
+      "-t",
+      String(START_TIMEOUT_SECONDS),
+      "-l",
+      logFile,
+      "-o",
+      options,
+    ]);
+  } catch (error) {
+    const elsewhere = await runningPort(placement);
+    if (elsewhere !== null) return elsewhere;
     const log = await readFile(logFile, "utf8").catch(() => "");
-    throw new Error(`The embedded PostgreSQL did not start: ${error.message}\n${log.slice(-2_000)}`);
-  });
+    throw new Error(`The embedded PostgreSQL did not start: ${(error as Error).message}\n${log.slice(-2_000)}`);
+  }
   await chmod(logFile, 0o600).catch(() => {});
   return port;
+}
+
+/** Starts the server again, on the same port, when it has died: connections come back by themselves. */
+function restartWhenGone(placement: Placement, port: number, flags: string[]): () => void {
+  let isBusy = false;
+  const timer = setInterval(async () => {
+    if (isBusy || (await isListening(port))) return;
+    isBusy = true;
+    if ((await runningPort(placement).catch(() => null)) === null) await start(placement, port, flags).catch(() => {});
+    isBusy = false;
+  }, WATCH_INTERVAL_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function hasOtherClients(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
+    return rowCount !== 0;
+  } finally {
+    await client.end();
+  }
 }
 
 async function postgresControl(placement: Placement, args: string[]): Promise<void> {

@@ -3,12 +3,27 @@
  * nodes may start at once.
  */
 import { readdir, readFile } from "node:fs/promises";
-import { type Kysely, type Migration, Migrator, sql } from "kysely";
+import { Kysely, type Migration, Migrator, PostgresDialect, sql } from "kysely";
+import pg from "pg";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 
-/** Brings the database to the newest schema. Returns the names of the migrations that ran. */
-export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+/**
+ * Brings the database at `url` to the newest schema, on a connection without time limits. Returns the names of the migrations
+ * that ran.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: "oschat migrations" });
+  pool.on("error", () => {});
+  const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await migrateToLatest(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function migrateToLatest<T>(db: Kysely<T>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

@@ -14,7 +14,7 @@ export interface OpenDatabase extends DatabaseConnection {
 
 /**
  * Opens the database, starting the embedded one unless it runs already. `close` ends the connections, and the embedded server
- * if this call started it.
+ * if nobody else is connected to it.
  *
  * @param onError is told about connections that broke while idle
  */
@@ -35,7 +35,7 @@ export async function openDatabase(
     url,
     close: async () => {
       await connection.close();
-      if (embedded.wasStartedHere) await embedded.stop();
+      await embedded.leave();
     },
   };
 }

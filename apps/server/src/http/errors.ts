@@ -7,29 +7,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { FastifySchemaValidationError } from "fastify/types/schema.js";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { z } from "zod";
-
-/** PostgreSQL said: connection exceptions, shutting down, starting up, too many clients, lock or statement time-out. */
-const DATABASE_UNAVAILABLE = /^(08|57P|53300|55P03|57014)/;
-const CONNECTION_FAILED = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+import { isDatabaseFailure } from "../database/failures.ts";
 
 /** A refusal for whatever was thrown. `isExpected` is false for what the operator should look at. */
 export function toRefusal(error: unknown): { refusal: Refusal; isExpected: boolean } {
   if (error instanceof Refusal) return { refusal: error, isExpected: true };
   if (isDatabaseFailure(error)) return { refusal: new Refusal("unavailable"), isExpected: false };
   return { refusal: new Refusal("internal"), isExpected: false };
-}
-
-/** True when the database could not be reached or gave up; what was asked may or may not have happened. */
-export function isDatabaseFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  return (
-    DATABASE_UNAVAILABLE.test(code) ||
-    CONNECTION_FAILED.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/i.test(
-      error.message,
-    )
-  );
 }
 
 /** The refusal for input that a schema did not accept: each field with its sentence. */
@@ -81,8 +65,6 @@ function fromFastify(error: FastifyError): { refusal: Refusal; isExpected: boole
       return { refusal: new Refusal("unsupported_media_type"), isExpected: true };
     case "FST_ERR_MAX_PARAM_LENGTH":
       return { refusal: new Refusal("not_found"), isExpected: true };
-    default:
-      break;
   }
   if (
     error.statusCode !== undefined &&

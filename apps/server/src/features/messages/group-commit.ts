@@ -6,15 +6,14 @@
  * everyone. When a shared commit fails for one conversation's sake, its conversations are tried apart.
  */
 import { Refusal } from "@oschat/protocol";
-import { isDatabaseFailure } from "../../http/errors.ts";
+import { isDatabaseFailure, isLockTimeout, isNeverSent, isUniqueViolation } from "../../database/failures.ts";
+import type { Log } from "../../log.ts";
 import type { Send, SendResult } from "./append-messages.ts";
 
 const LANES = 2;
 const MAX_BATCH = 256;
 const MAX_WAITING = 10_000;
 const RETRY_WHEN_FULL_MS = 500;
-const UNIQUE_VIOLATION = "23505";
-const LOCK_TIMEOUT = "55P03";
 const ATTEMPTS_AFTER_RACE = 3;
 
 interface Waiting {
@@ -41,7 +40,7 @@ export interface GroupCommit {
 }
 
 /** @param append stores a batch in one transaction, answering in its order */
-export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>): GroupCommit {
+export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>, log: Log): GroupCommit {
   const lanes: Lane[] = Array.from({ length: LANES }, () => ({ waiting: [], draining: null }));
   let isFinishing = false;
 
@@ -53,14 +52,21 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   async function settle(batch: readonly Waiting[]): Promise<void> {
     try {
       const results = await appendAgainAfterRace(batch.map(({ send }) => send));
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as SendResult);
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        const result = results[index];
+        if (result === undefined) reject(new Error("a batch was answered short"));
+        else resolve(result);
+      }
     } catch (error) {
       const conversations = new Set(batch.map(({ send }) => send.conversationId));
       if (conversations.size > 1 && !isConnectionLost(error)) {
-        for (const id of conversations) await settle(batch.filter(({ send }) => send.conversationId === id));
+        await Promise.all(
+          [...conversations].map((id) => settle(batch.filter(({ send }) => send.conversationId === id))),
+        );
         return;
       }
       const reason = isConnectionLost(error) ? new Refusal("outcome_unknown") : error;
+      if (reason !== error) log.error({ err: error, sends: batch.length }, "connection lost around a commit");
       for (const { reject } of batch) reject(reason);
     }
   }
@@ -71,7 +77,7 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       try {
         return await append(sends);
       } catch (error) {
-        if ((error as { code?: string }).code !== UNIQUE_VIOLATION || attempt === ATTEMPTS_AFTER_RACE) throw error;
+        if (!isUniqueViolation(error) || attempt === ATTEMPTS_AFTER_RACE) throw error;
       }
     }
   }
@@ -100,5 +106,5 @@ function laneOf(conversationId: string): number {
 }
 
 function isConnectionLost(error: unknown): boolean {
-  return isDatabaseFailure(error) && (error as { code?: string }).code !== LOCK_TIMEOUT;
+  return isDatabaseFailure(error) && !isLockTimeout(error) && !isNeverSent(error);
 }

@@ -1,0 +1,23 @@
+/** The TCP connections below HTTP and WebSocket: a peer that is gone without a word must not hold up stopping. */
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+
+export interface Connections {
+  /** Ends whatever is still open after so many milliseconds. */
+  destroyAfter(ms: number): void;
+}
+
+export function trackConnections(server: Server): Connections {
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return {
+    destroyAfter(ms) {
+      setTimeout(() => {
+        for (const socket of open) socket.destroy();
+      }, ms).unref();
+    },
+  };
+}
