@@ -95,12 +95,13 @@ insert into server_state default values;
 -- and stored together. Results come in the order of the arguments.
 --
 -- Locking comes in a statement of its own: the next one sees everything committed while this one waited.
+-- Plans are made once per connection, maybe while the tables are still empty: without sequential scans they stay good.
 create function append_messages(
   p_ids uuid[], p_conversations uuid[], p_senders uuid[], p_client_msg_ids uuid[], p_bodies text[]
 ) returns table (
   ord bigint, outcome text, message_id uuid, seq bigint, rev bigint, created_at timestamptz, sender_name text, sender_avatar text
 )
-language plpgsql volatile as $$
+language plpgsql volatile set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
   perform 1 from conversations c where c.id = any (p_conversations) order by c.id for no key update;

@@ -31,20 +31,29 @@ export async function takeRevision(tx: Transaction, conversationId: string): Pro
   return last_rev;
 }
 
-export async function replaceBody(tx: Transaction, messageId: string, { body, rev }: { body: string; rev: number }) {
+/** Returns what it set. */
+export async function replaceBody(
+  tx: Transaction,
+  messageId: string,
+  { body, rev }: { body: string; rev: number },
+): Promise<Pick<MessageRow, "body" | "rev" | "edited_at">> {
   return tx
     .updateTable("messages")
-    .set({ body, rev, edited_at: new Date() })
+    .set({ body, rev, edited_at: sql<Date>`clock_timestamp()` })
     .where("id", "=", messageId)
     .returning(["body", "rev", "edited_at"])
     .executeTakeFirstOrThrow();
 }
 
-/** Leaves a tombstone: the place without the words. */
-export async function clearBody(tx: Transaction, messageId: string, rev: number) {
+/** Leaves a tombstone: the place without the words. Returns what it set. */
+export async function clearBody(
+  tx: Transaction,
+  messageId: string,
+  rev: number,
+): Promise<Pick<MessageRow, "body" | "rev" | "deleted_at">> {
   return tx
     .updateTable("messages")
-    .set({ body: "", rev, deleted_at: new Date() })
+    .set({ body: "", rev, deleted_at: sql<Date>`clock_timestamp()` })
     .where("id", "=", messageId)
     .returning(["body", "rev", "deleted_at"])
     .executeTakeFirstOrThrow();
@@ -86,6 +95,7 @@ export async function readHistory(
     left join lateral (
       select ${MESSAGE_COLUMNS} from messages x join users s on s.id = x.sender_id
       where x.conversation_id = ${conversationId} and x.seq between h.low and h.high
+      order by x.seq limit ${query.limit}
     ) page on true
     order by page.seq`.execute(db);
   const first = rows[0];
