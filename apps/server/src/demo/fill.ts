@@ -7,7 +7,7 @@ import type { Me } from "@oschat/protocol";
 import { sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import type { Db } from "../database/connection.ts";
-import { insertDm, insertGroupWithNews } from "../features/conversations/index.ts";
+import { findOrInsertDm, insertGroupWithNews } from "../features/conversations/index.ts";
 import { appendMessages, type Send } from "../features/messages/index.ts";
 import { CONVERSATIONS, type DemoConversation, LINES, PEOPLE } from "./cast.ts";
 
@@ -45,8 +45,10 @@ async function insertPerson(db: Db, name: string, index: number): Promise<Me> {
 
 function makeConversation(db: Db, { title }: DemoConversation, members: Me[]): Promise<string> {
   const [maker, peer] = members as [Me, Me];
-  if (title === null) return insertDm(db, maker, peer.id);
-  return insertGroupWithNews(db, { title, maker, otherIds: members.slice(1).map(({ id }) => id) });
+  return db.transaction().execute(async (tx) => {
+    if (title === null) return (await findOrInsertDm(tx, [maker.id, peer.id])).id;
+    return insertGroupWithNews(tx, { title, maker, otherIds: members.slice(1).map(({ id }) => id) });
+  });
 }
 
 /** People take turns unevenly, one to four lines each, as people do. */

@@ -1,10 +1,18 @@
-import { type ConversationDetails, type Me, Refusal, type Role } from "@oschat/protocol";
+import {
+  type ConversationDetails,
+  type Me,
+  type Message,
+  type Person,
+  Refusal,
+  type Role,
+  type SystemEvent,
+} from "@oschat/protocol";
 import type { Transaction } from "../../database/connection.ts";
 import { enforce, lockConversation, mayChangeRole, roleOf } from "../membership/index.ts";
 import { postSystemMessage } from "../messages/index.ts";
 import type { Changing } from "./changing.ts";
 import { readPerson, updateRole } from "./conversations.store.ts";
-import { readDetails } from "./read-conversations.ts";
+import { readDetailsUnderLock } from "./read-conversations.ts";
 
 /**
  * Changes a member's role. Making somebody owner hands the group over: the present owner becomes an admin.
@@ -16,42 +24,27 @@ export async function changeRole(
   user: Me,
   { db, delivery }: Changing,
 ): Promise<ConversationDetails> {
-  const news = await db.transaction().execute(async (tx) => {
+  const { news, details } = await db.transaction().execute(async (tx) => {
     const conversation = await lockConversation(tx, conversationId, user.id);
     const present = await roleOf(tx, conversationId, userId);
     const person = await readPerson(tx, userId);
     if (present === null || person === null) throw new Refusal("not_found");
     enforce(mayChangeRole(conversation, { isSelf: userId === user.id }));
-    if (present === role) return null;
-    return role === "owner"
-      ? handOver(tx, { conversationId, from: user, to: person })
-      : assign(tx, { conversationId, actor: user, person, role });
+    const news = present === role ? null : await apply(tx, { conversationId, actor: user, person, role });
+    return { news, details: await readDetailsUnderLock(tx, conversationId, user.id) };
   });
   if (news !== null) delivery.deliver("message:new", news, { conversation: conversationId });
-  return readDetails(db, conversationId, user.id);
+  return details;
 }
 
-interface Named {
-  id: string;
-  name: string;
-  avatarUrl: string | null;
-}
-
-async function handOver(
+async function apply(
   tx: Transaction,
-  { conversationId, from, to }: { conversationId: string; from: Me; to: Named },
-) {
-  await updateRole(tx, { conversationId, userId: from.id }, "admin");
-  await updateRole(tx, { conversationId, userId: to.id }, "owner");
-  const system = { type: "ownership_transferred", userId: to.id, name: to.name } as const;
-  return postSystemMessage(tx, conversationId, { actor: from, system });
-}
-
-async function assign(
-  tx: Transaction,
-  { conversationId, actor, person, role }: { conversationId: string; actor: Me; person: Named; role: Role },
-) {
+  { conversationId, actor, person, role }: { conversationId: string; actor: Me; person: Person; role: Role },
+): Promise<Message> {
+  const about = { userId: person.id, name: person.name };
+  if (role === "owner") await updateRole(tx, { conversationId, userId: actor.id }, "admin");
   await updateRole(tx, { conversationId, userId: person.id }, role);
-  const system = { type: "role_changed", userId: person.id, name: person.name, role } as const;
+  const system: SystemEvent =
+    role === "owner" ? { type: "ownership_transferred", ...about } : { type: "role_changed", ...about, role };
   return postSystemMessage(tx, conversationId, { actor, system });
 }

@@ -1,11 +1,11 @@
 /** Making conversations. Two people have one direct message, however often and from whichever side it is made. */
 import { type ConversationDetails, type Me, Refusal } from "@oschat/protocol";
-import type { Db } from "../../database/connection.ts";
+import type { Transaction } from "../../database/connection.ts";
 import { postSystemMessage } from "../messages/index.ts";
 import { requirePeople } from "../users/index.ts";
 import type { Changing } from "./changing.ts";
 import { findOrInsertDm, insertGroup } from "./conversations.store.ts";
-import { readDetails } from "./read-conversations.ts";
+import { readDetailsUnderLock } from "./read-conversations.ts";
 
 /** @throws {Refusal} user_not_found, or invalid_request for one's own address */
 export async function createDm(email: string, user: Me, changing: Changing): Promise<ConversationDetails> {
@@ -16,9 +16,14 @@ export async function createDm(email: string, user: Me, changing: Changing): Pro
     const sentence = "is your own address; a direct message needs another person";
     throw new Refusal("invalid_request", { message: `This ${sentence}.`, fields: { email: sentence } });
   }
-  const { id, isNew } = await db.transaction().execute((tx) => findOrInsertDm(tx, [user.id, peer.id]));
-  if (isNew) welcome(id, [user.id, peer.id], changing);
-  return readDetails(db, id, user.id);
+  const { isNew, details } = await db.transaction().execute(async (tx) => {
+    const { id, isNew } = await findOrInsertDm(tx, [user.id, peer.id]);
+    return { isNew, details: await readDetailsUnderLock(tx, id, user.id) };
+  });
+  const userIds = [user.id, peer.id];
+  if (isNew) welcome(details.id, userIds, changing);
+  else changing.subscriptions.added(details.id, userIds);
+  return details;
 }
 
 /** Whoever makes a group is its owner. @throws {Refusal} user_not_found, naming every address that nobody has */
@@ -30,9 +35,12 @@ export async function createGroup(
   const { db } = changing;
   const people = await requirePeople(db, memberEmails);
   const others = people.map(({ id }) => id).filter((id) => id !== user.id);
-  const id = await insertGroupWithNews(db, { title, maker: user, otherIds: others });
-  welcome(id, [user.id, ...others], changing);
-  return readDetails(db, id, user.id);
+  const details = await db.transaction().execute(async (tx) => {
+    const id = await insertGroupWithNews(tx, { title, maker: user, otherIds: others });
+    return readDetailsUnderLock(tx, id, user.id);
+  });
+  welcome(details.id, [user.id, ...others], changing);
+  return details;
 }
 
 function welcome(conversationId: string, userIds: string[], { subscriptions, delivery }: Changing): void {
@@ -42,19 +50,11 @@ function welcome(conversationId: string, userIds: string[], { subscriptions, del
 
 /** The group and the first message of its timeline. Returns its id. */
 export async function insertGroupWithNews(
-  db: Db,
+  tx: Transaction,
   { title, maker, otherIds }: { title: string; maker: Me; otherIds: string[] },
 ): Promise<string> {
   const others = otherIds.map((userId) => ({ userId, role: "member" as const }));
-  return db.transaction().execute(async (tx) => {
-    const id = await insertGroup(tx, title, [{ userId: maker.id, role: "owner" }, ...others]);
-    await postSystemMessage(tx, id, { actor: maker, system: { type: "group_created", title } });
-    return id;
-  });
-}
-
-/** The direct message of two people, without telling them. Returns its id. */
-export async function insertDm(db: Db, user: Me, peerId: string): Promise<string> {
-  const { id } = await db.transaction().execute((tx) => findOrInsertDm(tx, [user.id, peerId]));
+  const id = await insertGroup(tx, title, [{ userId: maker.id, role: "owner" }, ...others]);
+  await postSystemMessage(tx, id, { actor: maker, system: { type: "group_created", title } });
   return id;
 }

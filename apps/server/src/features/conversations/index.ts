@@ -1,2 +1,3 @@
-export { insertDm, insertGroupWithNews } from "./create-conversation.ts";
+export { findOrInsertDm } from "./conversations.store.ts";
+export { insertGroupWithNews } from "./create-conversation.ts";
 export { conversationRoutes } from "./routes.ts";

@@ -19,7 +19,11 @@ export async function removeMember(
       const conversation = await lockConversation(tx, conversationId, user.id);
       const role = await roleOf(tx, conversationId, userId);
       const person = await readPerson(tx, userId);
-      if (role === null || person === null) throw new Refusal("not_found");
+      if (role === null || person === null) {
+        // Perhaps an earlier attempt succeeded unheard: nothing of it may be left on this node.
+        endNow();
+        throw new Refusal("not_found");
+      }
       const isSelf = userId === user.id;
       enforce(mayRemoveMember(conversation, { role, isSelf }));
       await deleteMember(tx, conversationId, userId);

@@ -3,7 +3,7 @@ import { enforce, lockConversation, mayRename } from "../membership/index.ts";
 import { postSystemMessage } from "../messages/index.ts";
 import type { Changing } from "./changing.ts";
 import { updateTitle } from "./conversations.store.ts";
-import { readDetails } from "./read-conversations.ts";
+import { readDetailsUnderLock } from "./read-conversations.ts";
 
 /** Renaming to the present title changes nothing. @throws {Refusal} not_found, not_allowed, direct_message_fixed */
 export async function renameGroup(
@@ -11,13 +11,17 @@ export async function renameGroup(
   user: Me,
   { db, delivery }: Changing,
 ): Promise<ConversationDetails> {
-  const news = await db.transaction().execute(async (tx) => {
+  const { news, details } = await db.transaction().execute(async (tx) => {
     const conversation = await lockConversation(tx, conversationId, user.id);
     enforce(mayRename(conversation));
-    if (conversation.title === title) return null;
-    await updateTitle(tx, conversationId, title);
-    return postSystemMessage(tx, conversationId, { actor: user, system: { type: "renamed", title } });
+    const isNew = conversation.title !== title;
+    if (isNew) await updateTitle(tx, conversationId, title);
+    const system = { type: "renamed", title } as const;
+    return {
+      news: isNew ? await postSystemMessage(tx, conversationId, { actor: user, system }) : null,
+      details: await readDetailsUnderLock(tx, conversationId, user.id),
+    };
   });
   if (news !== null) delivery.deliver("message:new", news, { conversation: conversationId });
-  return readDetails(db, conversationId, user.id);
+  return details;
 }

@@ -4,6 +4,7 @@
  */
 import { type ConversationType, type ErrorCode, Refusal, type Role } from "@oschat/protocol";
 import type { Transaction } from "../../database/connection.ts";
+import { lockRow, roleOf } from "./membership.store.ts";
 
 export interface LockedConversation {
   id: string;
@@ -20,12 +21,7 @@ export async function lockConversation(
   conversationId: string,
   userId: string,
 ): Promise<LockedConversation> {
-  const conversation = await tx
-    .selectFrom("conversations")
-    .select(["id", "type", "title", "member_count"])
-    .where("id", "=", conversationId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
+  const conversation = await lockRow(tx, conversationId);
   const role = conversation === undefined ? null : await roleOf(tx, conversationId, userId);
   if (conversation === undefined || role === null) throw new Refusal("not_found");
   return {
@@ -35,17 +31,6 @@ export async function lockConversation(
     memberCount: conversation.member_count,
     role,
   };
-}
-
-/** The user's role, or null when they are not a member. */
-export async function roleOf(tx: Transaction, conversationId: string, userId: string): Promise<Role | null> {
-  const member = await tx
-    .selectFrom("conversation_members")
-    .select("role")
-    .where("conversation_id", "=", conversationId)
-    .where("user_id", "=", userId)
-    .executeTakeFirst();
-  return member?.role ?? null;
 }
 
 /** Turns a rule's decision into a refusal. */

@@ -1,2 +1,2 @@
-export { requirePeople } from "./find-people.ts";
+export { requirePeople } from "./require-people.ts";
 export { userRoutes } from "./routes.ts";
