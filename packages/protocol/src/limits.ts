@@ -25,8 +25,8 @@ export const LIMITS = {
   syncResetRevisions: 2_000,
   /** Unread counts are exact up to here; one more means "more than that". */
   unreadExact: 99,
-  /** Ids in one lookup by e-mail. */
-  searchResults: 10,
+  /** Sockets one person may have open at once. */
+  socketsPerPerson: 50,
   /** How long a typing signal lives without being renewed. */
   typingTtlMs: 6_000,
   /** A client renews its typing signal at most this often. */

@@ -13,14 +13,16 @@ import type { Events } from "./event-table.ts";
 type Answer = (answer: unknown) => void;
 
 /** The table, with the types of single events given up: what all of them have in common. */
-type AnyEvents = Record<string, { cost: number; handle(request: unknown, actor: Actor): Promise<unknown> }>;
+type AnyEvents = Record<UpEvent, { cost: number; handle(request: unknown, actor: Actor): Promise<unknown> }>;
+
+const UNKNOWN_EVENT_COST = 5;
 
 export function dispatchEvents(
   socket: Socket,
   actor: Actor,
-  dependencies: { events: Events; budgets: Budgets; log: Log },
+  { events: table, budgets, log }: { events: Events; budgets: Budgets; log: Log },
 ): void {
-  const events = dependencies.events as unknown as AnyEvents;
+  const events = table as unknown as AnyEvents;
   socket.onAny(async (name: unknown, ...args: unknown[]) => {
     // Clients may put anything here, a number or nothing at all.
     const event = typeof name === "string" ? name : "(no name)";
@@ -28,19 +30,18 @@ export function dispatchEvents(
     const callback = typeof last === "function" ? (last as Answer) : null;
     const payload = callback !== null && args.length === 1 ? undefined : args[0];
     try {
-      if (!Object.hasOwn(UP, event))
+      const known = Object.hasOwn(UP, event) ? (event as UpEvent) : null;
+      await budgets.chargePerson(actor.user.id, known === null ? UNKNOWN_EVENT_COST : events[known].cost);
+      if (known === null) {
         throw new Refusal("unknown_event", { message: `There is no event "${event.slice(0, 40)}". See /docs.` });
-      const known = event as UpEvent;
-      const declaration = events[known];
-      await dependencies.budgets.chargePerson(actor.user.id, declaration?.cost ?? 1);
+      }
       const parsed = UP[known].payload.safeParse(payload ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error.issues);
-      const answer = await declaration?.handle(parsed.data, actor);
+      const answer = await events[known].handle(parsed.data, actor);
       reply(socket, callback, UP[known].event, answer);
     } catch (error) {
       const { refusal, isExpected } = toRefusal(error);
-      if (!isExpected)
-        dependencies.log.error({ err: error, event: event.slice(0, 40), socket: socket.id }, "event failed");
+      if (!isExpected) log.error({ err: error, event: event.slice(0, 40), socket: socket.id }, "event failed");
       refuse(socket, callback, { event, payload, refusal });
     }
   });

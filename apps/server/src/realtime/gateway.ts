@@ -55,7 +55,7 @@ export function openGateway(
   },
 ): Gateway {
   const { authenticator, subscriptions, log } = dependencies;
-  io.use(authenticateHandshake(authenticator, dependencies.publicUrl));
+  io.use(authenticateHandshake(io, dependencies));
   io.on("connection", (socket: Socket) => {
     const actor: Actor = socket.data.actor;
     log.debug({ socket: socket.id, user: actor.user.id }, "connected");
@@ -79,15 +79,9 @@ export function openGateway(
     socket.join([userRoom(user.id), sessionRoom(sessionId)]);
     await subscriptions.subscribe(socket, user.id);
     const epoch = await readEpoch();
-    if (!(await isStillSignedIn(socket, sessionId))) return;
+    // A session that ended while its connection was coming up had nobody in its room to close yet.
+    if (!(await authenticator.isLive(sessionId))) return endConnections(io, [sessionId], "revoked");
     socket.emit("ready", { userId: user.id, sessionId, epoch, serverTime: new Date().toISOString() });
-  }
-
-  /** A session that ended while its connection was coming up had nobody in its room to close yet. */
-  async function isStillSignedIn(socket: Socket, sessionId: string): Promise<boolean> {
-    if (await authenticator.isLive(sessionId)) return true;
-    endConnections(io, [sessionId], "revoked");
-    return socket.connected;
   }
 }
 

@@ -7,6 +7,7 @@
  *   send:                                   waits for the lock ─ COMMIT ─ delivered to the room
  *   connecting: read list ── removal seen meanwhile? read again ── join, in the same turn
  */
+import { Refusal } from "@oschat/protocol";
 import type { Server, Socket } from "socket.io";
 import { conversationRoom, userRoom } from "./rooms.ts";
 
@@ -17,8 +18,8 @@ export interface Subscriptions {
   added(conversationId: string, userIds: readonly string[]): void;
   /**
    * Runs a removal. `change` calls `endNow` inside its transaction, under the row lock. Changes of one conversation's members
-   * run one after the other. When `change` fails after `endNow`, what is true is only in the database: the user's connections
-   * are closed and come back to it.
+   * run one after the other. When `change` fails after `endNow`, and not by a refusal, what is true is only in the database: the
+   * user's connections are closed and come back to it.
    */
   removing<T>(conversationId: string, userId: string, change: (endNow: () => void) => Promise<T>): Promise<T>;
   /** Runs an addition, in turn with removals from the same conversation. */
@@ -62,7 +63,7 @@ export function createSubscriptions(
     try {
       return await change(endNow);
     } catch (error) {
-      if (hasEnded) io.in(userRoom(userId)).disconnectSockets(true);
+      if (hasEnded && !(error instanceof Refusal)) io.in(userRoom(userId)).disconnectSockets(true);
       throw error;
     }
   }
