@@ -106,16 +106,24 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
   const google = provider(settings, "GOOGLE", publicUrl);
   const oidc = provider(settings, "OIDC", publicUrl);
   const problems = [...google.problems, ...oidc.problems, ...contradictions(settings, isProduction)];
-  const isLoopback = LOOPBACK_HOSTS.has(settings.HOST);
+  const frontendUrl = settings.FRONTEND_URL ?? publicUrl;
   const hasProvider = google.config !== null || oidc.config !== null;
-  if (!hasProvider && !isLoopback) {
+  const othersReachUs = reasonOthersReachUs(settings, { publicUrl, frontendUrl });
+  const isLoopback = LOOPBACK_HOSTS.has(settings.HOST);
+  const localSignIn = !hasProvider && othersReachUs === null && !isProduction;
+  if (!hasProvider && !localSignIn) {
     problems.push(
-      `HOST is ${settings.HOST}, so others can reach this server, but no way to sign in is configured. ` +
-        "Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, or OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; or leave HOST unset to try oschat on this machine only.",
+      `${othersReachUs ?? "NODE_ENV is production"}, but no way to sign in is configured. ` +
+        "Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, or OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. " +
+        "To try oschat on this machine only, leave HOST, PUBLIC_URL, TRUSTED_PROXIES and NODE_ENV unset.",
+    );
+  }
+  if (new URL(frontendUrl).protocol !== new URL(publicUrl).protocol) {
+    problems.push(
+      "FRONTEND_URL and PUBLIC_URL must both be https or both be http: browsers send no cookie from one to the other.",
     );
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  const frontendUrl = settings.FRONTEND_URL ?? publicUrl;
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -129,12 +137,25 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
     jwtSecret: settings.JWT_SECRET ?? null,
     google: google.config,
     oidc: oidc.config,
-    localSignIn: !hasProvider && isLoopback && !isProduction,
+    localSignIn,
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimits: settings.RATE_LIMITS === "on",
     logLevel: settings.LOG_LEVEL ?? (isProduction ? "warn" : "info"),
     webDir: settings.WEB_DIR === undefined ? defaults.webDir : resolve(settings.WEB_DIR),
   };
+}
+
+/** A clause that says why people on other machines can come here; null when only this machine can. */
+function reasonOthersReachUs(
+  settings: Environment,
+  { publicUrl, frontendUrl }: { publicUrl: string; frontendUrl: string },
+): string | null {
+  const isLocal = (url: string) => LOOPBACK_HOSTS.has(new URL(url).hostname.replace(/^\[|\]$/g, ""));
+  if (!LOOPBACK_HOSTS.has(settings.HOST)) return `HOST is ${settings.HOST}, so others can reach this server`;
+  if (!isLocal(publicUrl)) return `PUBLIC_URL is ${publicUrl}, so others can reach this server`;
+  if (!isLocal(frontendUrl)) return `FRONTEND_URL is ${frontendUrl}, so others can reach this server`;
+  if (settings.TRUSTED_PROXIES > 0) return "TRUSTED_PROXIES is set, so others can reach this server through a proxy";
+  return null;
 }
 
 function contradictions(settings: Environment, isProduction: boolean): string[] {
@@ -182,14 +203,21 @@ function provider(settings: Environment, prefix: "GOOGLE" | "OIDC", publicUrl: s
     };
   }
   const path = prefix === "GOOGLE" ? "/auth/google/callback" : "/auth/oidc/callback";
+  const callbackUrl = settings[`${prefix}_CALLBACK_URL`] ?? `${publicUrl}${path}`;
+  const problems =
+    new URL(callbackUrl).origin === publicUrl
+      ? []
+      : [
+          `${prefix}_CALLBACK_URL must be on PUBLIC_URL (${publicUrl}): the sign-in ends in the browser that began it there.`,
+        ];
   const config: OidcProviderConfig = {
     name: prefix === "GOOGLE" ? "Google" : (settings.OIDC_NAME ?? new URL(issuer).host),
     issuer,
     clientId,
     clientSecret,
-    callbackUrl: settings[`${prefix}_CALLBACK_URL`] ?? `${publicUrl}${path}`,
+    callbackUrl,
   };
-  return { config, problems: [] };
+  return { config, problems };
 }
 
 function allowedOrigins(publicUrl: string, frontendUrl: string, loopbackPort: number | null): Set<string> {
