@@ -7,7 +7,8 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../database/connection.ts";
 
 const LIFETIME = sql<Date>`now() + interval '7 days'`;
-const IS_ALIVE = sql<boolean>`expires_at > now()`;
+/** Both: `now()` of a transaction that waited for a revocation lies before it. */
+const IS_ALIVE = sql<boolean>`revoked_at is null and expires_at > now()`;
 const ENDED_NOW = { expires_at: sql<Date>`now()`, revoked_at: sql<Date>`now()` };
 
 export interface LiveSession {
@@ -31,7 +32,7 @@ export async function insertSession(
   tx: Transaction,
   session: { id: string; userId: string; device: string },
 ): Promise<{ expiresAt: Date }> {
-  await tx.selectFrom("users").select("id").where("id", "=", session.userId).forUpdate().executeTakeFirstOrThrow();
+  await tx.selectFrom("users").select("id").where("id", "=", session.userId).forNoKeyUpdate().executeTakeFirstOrThrow();
   return tx
     .insertInto("sessions")
     .values({ id: session.id, user_id: session.userId, device: session.device, expires_at: LIFETIME })
