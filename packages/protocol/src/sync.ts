@@ -26,7 +26,8 @@ export const SyncRequest = z
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
 /**
- * `toRev` is the cursor after applying `messages`. `reset` (S4): too far behind, or ahead of the server; drop the window and
+ * `toRev` is the cursor after applying `messages`; 0, the cursor of who knows nothing, after a request by `afterMessageId`.
+ * `reset` (S4): too far behind, or ahead of the server; drop the window and
  * take the newest page of history instead.
  */
 export const SyncBatch = z.object({

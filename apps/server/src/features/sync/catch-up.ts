@@ -19,10 +19,12 @@ export async function catchUp(db: Db, request: SyncRequest, userId: string): Pro
   const hasMore = changes.messages.length > limit;
   const page = changes.messages.slice(0, limit);
   const last = page.at(-1);
+  const reachedRev = hasMore && last !== undefined ? last.rev : lastRev;
   return {
     ...heads,
     messages: page.map(presentMessage),
-    toRev: hasMore && last !== undefined ? last.rev : lastRev,
+    // What is placed later says nothing about changes of what is placed before.
+    toRev: "rev" in after ? reachedRev : 0,
     hasMore,
     reset: false,
   };
