@@ -13,9 +13,11 @@ export async function registerStaticWeb(
 ) {
   const isBuilt = existsSync(join(webDir, "index.html"));
   const policies = new Map<string, string>();
-  const policyOf = (file: string) => {
-    const known = policies.get(file) ?? policyForPage(file, publicUrl);
-    policies.set(file, known);
+  /** A page that was built anew has other scripts. */
+  const policyOf = (file: string, modifiedAt: number) => {
+    const version = `${file} ${modifiedAt}`;
+    const known = policies.get(version) ?? policyForPage(file, publicUrl);
+    policies.set(version, known);
     return known;
   };
   if (isBuilt) {
@@ -23,10 +25,10 @@ export async function registerStaticWeb(
       root: webDir,
       extensions: ["html"],
       cacheControl: false,
-      setHeaders: (response, file) => {
+      setHeaders: (response, file, { mtimeMs }) => {
         const isImmutable = relative(webDir, file).split(sep).slice(0, 2).join("/") === "_next/static";
         response.setHeader("cache-control", isImmutable ? "public, max-age=31536000, immutable" : "no-cache");
-        if (file.endsWith(".html")) response.setHeader("content-security-policy", policyOf(file));
+        if (file.endsWith(".html")) response.setHeader("content-security-policy", policyOf(file, mtimeMs));
       },
     });
     for (const page of pagesOf(webDir)) {
