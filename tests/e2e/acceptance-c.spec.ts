@@ -56,6 +56,7 @@ test("C: [S1] an edit and a deletion show at once on every screen, and the place
     await expect(screen.message("three")).toBeVisible();
   }
 
+  await ada.page.bringToFront();
   await ada.chat.act("too", "Edit");
   const editor = ada.page.getByRole("textbox", { name: "Edit message" });
   await editor.fill("two");
