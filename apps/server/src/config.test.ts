@@ -35,11 +35,16 @@ describe("settings", () => {
 
   it.each([
     [{ HOST: "0.0.0.0" }, /^HOST is 0\.0\.0\.0/],
-    [{ NODE_ENV: "production" }, /^JWT_SECRET is required/],
+    [{ PUBLIC_URL: "https://chat.example" }, /^PUBLIC_URL is https:\/\/chat\.example, so others can reach/],
+    [{ TRUSTED_PROXIES: "1" }, /^TRUSTED_PROXIES is set/],
+    [{ NODE_ENV: "production", JWT_SECRET: SECRET }, /^NODE_ENV is production, but no way to sign in/],
+    [{ NODE_ENV: "production", ...GOOGLE }, /^JWT_SECRET is required/],
+    [{ ...GOOGLE, PUBLIC_URL: "https://a.example", FRONTEND_URL: "http://b.example" }, /must both be https/],
+    [{ ...GOOGLE, GOOGLE_CALLBACK_URL: "https://b.example/auth/google/callback" }, /^GOOGLE_CALLBACK_URL must be on/],
     [{ JWT_SECRET: "short" }, /^JWT_SECRET is too weak/],
     [{ JWT_SECRET: "a".repeat(64) }, /^JWT_SECRET is too weak/],
     [{ JWT_SECRET: `please-change-me-${SECRET}` }, /^JWT_SECRET is too weak/],
-    [{ NODE_ENV: "production", JWT_SECRET: SECRET, RATE_LIMITS: "off" }, /^RATE_LIMITS=off/],
+    [{ NODE_ENV: "production", JWT_SECRET: SECRET, RATE_LIMITS: "off", ...GOOGLE }, /^RATE_LIMITS=off/],
     [{ GOOGLE_CLIENT_ID: "id" }, /also set GOOGLE_CLIENT_SECRET\.$/],
     [{ OIDC_ISSUER: "https://id.example" }, /also set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET\.$/],
     [{ OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "secret" }, /also set OIDC_ISSUER\.$/],
@@ -59,7 +64,7 @@ describe("settings", () => {
       localSignIn: false,
       google: { callbackUrl: "http://localhost:3000/auth/google/callback" },
     });
-    expect(read({ NODE_ENV: "production", JWT_SECRET: SECRET }).localSignIn).toBe(false);
+    expect(read({ NODE_ENV: "production", JWT_SECRET: SECRET, ...GOOGLE }).localSignIn).toBe(false);
   });
 
   it("name the only web pages that may call with a cookie", () => {
