@@ -71,7 +71,7 @@ function useBannerPhase(isAway: boolean): BannerPhase {
     const timer = setTimeout(() => setPhase("quiet"), BACK_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isAway]);
-  return phase;
+  return phase === "away" && !isAway ? "back" : phase;
 }
 
 function Countdown({ until }: { until: number }) {
