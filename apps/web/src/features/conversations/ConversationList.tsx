@@ -19,7 +19,13 @@ export function ConversationList() {
   const ids = useConversationOrder();
   if (!listLoaded) return <NotYet />;
   if (ids.length === 0)
-    return <EmptyState icon={MessagesSquare} title="No conversations yet." action={<StartConversation />} />;
+    return (
+      <EmptyState
+        icon={MessagesSquare}
+        title="No conversations yet."
+        action={<StartConversation variant="secondary" />}
+      />
+    );
   return (
     <div
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-2"

@@ -59,12 +59,16 @@ export function ChatFrame() {
 
 function NothingOpen() {
   const hasNone = useConversationsStore((store) => store.listLoaded && store.conversations.length === 0);
-  const title = hasNone ? "Find somebody by e-mail, and say hello." : "Choose a conversation, or start a new one.";
+  const title = hasNone ? "Find somebody, and say hello." : "Choose a conversation, or start a new one.";
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">oschat</h1>
       <ConnectionBanner />
-      <EmptyState icon={MessagesSquare} title={title} action={<StartConversation />} />
+      <EmptyState
+        icon={MessagesSquare}
+        title={title}
+        action={<StartConversation variant={hasNone ? "primary" : "secondary"} />}
+      />
     </div>
   );
 }
