@@ -176,7 +176,6 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
             scroll.handleScroll();
             if (hasReaderMoved.current) noteScroll();
           }}
-          onResize={scroll.handleResize}
         >
           {renderRow}
         </Virtualizer>

@@ -29,7 +29,6 @@ export interface TimelineScroll {
   /** For the list's `shift`. */
   readonly isPrepending: boolean;
   readonly handleScroll: () => void;
-  readonly handleResize: () => void;
   readonly jumpToEnd: () => void;
   readonly jumpToRow: (rowKey: string) => void;
 }
@@ -144,12 +143,20 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     report();
   }, [report]);
 
-  const handleResize = useCallback(() => {
-    if (!state.current.isReady) return;
-    // The rows take their new heights only after this.
-    if (state.current.isPinned) settleAt(() => ({ kind: "end" }), report);
-    else report();
-  }, [settleAt, report]);
+  useEffect(() => {
+    const element = scroller.current;
+    const content = element?.lastElementChild;
+    if (element === null || !content) return;
+    // What the list itself reports comes before its new height is in the document: too early to go to the end.
+    const observer = new ResizeObserver(() => {
+      if (!state.current.isReady) return;
+      if (state.current.isPinned) pinToEnd();
+      else report();
+    });
+    observer.observe(element);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [pinToEnd, report]);
 
   const jumpToRow = useCallback(
     (rowKey: string) => {
@@ -162,7 +169,7 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
 
   useEffect(() => () => cancelAnimationFrame(state.current.frame), []);
 
-  return { scroller, list, isReady, isPrepending, handleScroll, handleResize, jumpToEnd: pinToEnd, jumpToRow };
+  return { scroller, list, isReady, isPrepending, handleScroll, jumpToEnd: pinToEnd, jumpToRow };
 }
 
 function distanceToEnd(element: HTMLElement): number {
