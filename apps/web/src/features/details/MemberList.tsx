@@ -5,6 +5,7 @@ import { sentenceFor, useChatClient } from "../../chat/index.ts";
 import { ConfirmDialog, Skeleton, toast } from "../../ui/index.ts";
 import { MemberRow } from "./MemberRow.tsx";
 import type { MemberAction } from "./member-actions.rules.ts";
+import { inListOrder } from "./member-order.ts";
 import { sayingWhy } from "./saying-why.ts";
 
 interface MemberListProps {
@@ -47,7 +48,7 @@ export function MemberList({ conversationId, actor, members, myId }: MemberListP
         <MembersSkeleton />
       ) : (
         <ul>
-          {members.map((member) => (
+          {inListOrder(members).map((member) => (
             <MemberRow key={member.id} member={member} actor={actor} isSelf={member.id === myId} onAction={begin} />
           ))}
         </ul>
