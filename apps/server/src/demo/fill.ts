@@ -107,7 +107,7 @@ async function setUnread(
 
 /** The same every time, so that screenshots stay the same: a linear congruential generator, 0 up to 1. */
 function seededRandom(seed: number): () => number {
-  let state = seed;
+  let state = (seed * 2_654_435_761) % 2 ** 32;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
     return state / 2 ** 32;
