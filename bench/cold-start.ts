@@ -1,8 +1,9 @@
 /** 11. From starting the built server to the first authenticated connection, against Node with `ws` and one SELECT 1. */
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@oschat/server/database/loopback-port";
 import type { Bench, Benchmark, Outcome, Sample } from "./kit/benchmark.ts";
-import { end, freePort, startProduct } from "./kit/product.ts";
+import { end, startProduct } from "./kit/product.ts";
 import { median } from "./kit/statistics.ts";
 import { openConnection } from "./load/connection.ts";
 

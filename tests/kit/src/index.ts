@@ -1,7 +1,8 @@
 /** Starts a whole world for a test. The only code that starts a server in tests. */
+
+export { freePort } from "@oschat/server/database/loopback-port";
 export { cloneDatabase, startDatabaseServer } from "./database-server.ts";
 export { conversationOf, messagesOf, textsOf, whenAt, whenLive } from "./engines.ts";
-export { freePort } from "./free-port.ts";
 export { createPeople, type People } from "./people.ts";
 export { type HttpAnswer, type Person, requestJson } from "./person.ts";
 export { SERVER_MAIN, type ServerProcess, startServerProcess } from "./server-process.ts";

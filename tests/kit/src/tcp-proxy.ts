@@ -1,6 +1,6 @@
 /** A network that a test can break: a TCP relay in front of a server. */
 import { createServer, type Socket, connect as tcpConnect } from "node:net";
-import { freePort } from "./free-port.ts";
+import { freePort } from "@oschat/server/database/loopback-port";
 
 export interface TcpProxy {
   readonly url: string;

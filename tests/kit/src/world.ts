@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { type App, createApp } from "@oschat/server/app";
 import { type Config, readConfig } from "@oschat/server/config";
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
+import { freePort } from "@oschat/server/database/loopback-port";
 import { createLog } from "@oschat/server/log";
 import { cloneDatabase } from "./database-server.ts";
-import { freePort } from "./free-port.ts";
 import { createPeople } from "./people.ts";
 import type { Person } from "./person.ts";
 

@@ -10,13 +10,13 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { connect as connectTo, createServer } from "node:net";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { choosePlacement, type Placement } from "./embedded-placement.ts";
+import { freePort, isListening } from "./loopback-port.ts";
 
 const run = promisify(execFile);
 const SUPERUSER = "oschat";
@@ -138,18 +138,6 @@ function isRunning(placement: Placement): Promise<boolean> {
   );
 }
 
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connectTo(port, "127.0.0.1");
-    const answer = (isThere: boolean) => {
-      socket.destroy();
-      resolve(isThere);
-    };
-    socket.once("connect", () => answer(true));
-    socket.once("error", () => answer(false));
-  });
-}
-
 /** Returns the port: the given one, or the one of somebody who was quicker. */
 async function start(placement: Placement, port: number, flags: string[]): Promise<number> {
   const settings = [
@@ -213,17 +201,5 @@ async function postgresControl(placement: Placement, args: string[]): Promise<vo
   await run(join(placement.binDir, "pg_ctl"), [...args, "-D", placement.clusterDir, "-s"], {
     ...placement.identity,
     cwd: placement.clusterDir,
-  });
-}
-
-/** A port nobody listens on at this moment. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
   });
 }
