@@ -1,10 +1,11 @@
 /** The process: configuration, database, server; signals and the exit code. */
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { migrate } from "./database/migrate.ts";
 import { becomeOnlyServer } from "./database/only-server.ts";
 import { openDatabase } from "./database/open.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { createLog, type Log } from "./log.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 
@@ -65,13 +66,7 @@ async function stop(exitCode: number): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`oschat cannot start:\n${error.problems.map((problem) => `  - ${problem}`).join("\n")}\n`);
-  } else {
-    process.stderr.write(
-      `oschat stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-  }
+  process.stderr.write(`${describeFailure(error)}\n`);
   void stop(1);
 }
 

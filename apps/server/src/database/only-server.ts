@@ -15,10 +15,14 @@ export interface OnlyServer {
 }
 
 /**
- * @param onLost another server took over while the database was away
+ * @param onLost is told when another server took over while the database was away
  * @throws when another server keeps the right for longer than `patienceMs`
  */
-export async function becomeOnlyServer(url: string, onLost: () => void, patienceMs = PATIENCE_MS): Promise<OnlyServer> {
+export async function becomeOnlyServer(
+  url: string,
+  onLost: (error: unknown) => void,
+  patienceMs = PATIENCE_MS,
+): Promise<OnlyServer> {
   let isReleased = false;
   let client = await hold(url, patienceMs);
 
@@ -52,7 +56,8 @@ export async function becomeOnlyServer(url: string, onLost: () => void, patience
   };
 }
 
-class AnotherServer extends Error {
+/** Somebody else has the right and keeps it; the message says what to do. */
+export class AnotherServer extends Error {
   override readonly name = "AnotherServer";
 }
 
