@@ -3,6 +3,7 @@ import { connect, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "./config.ts";
 import { freePort } from "./database/loopback-port.ts";
+import { AnotherServer } from "./database/only-server.ts";
 import { describeFailure } from "./describe-failure.ts";
 
 describe("a failure at start", () => {
@@ -24,6 +25,10 @@ describe("a failure at start", () => {
   it("says that the database cannot be reached", async () => {
     const [error] = await once(connect(await freePort(), "127.0.0.1"), "error");
     expect(describeFailure(error)).toMatch(/the database cannot be reached .* is DATABASE_URL right\?$/);
+  });
+
+  it("says that another server has the database, without a trace of ours", () => {
+    expect(describeFailure(new AnotherServer("Stop it first."))).toBe("oschat cannot serve: Stop it first.");
   });
 
   it("tells everything about what nobody expected", () => {

@@ -6,7 +6,7 @@ export function describeFailure(error: unknown): string {
   if (error instanceof ConfigError) {
     return `oschat cannot start:\n${error.problems.map((problem) => `  - ${problem}`).join("\n")}`;
   }
-  if (error instanceof AnotherServer) return `oschat cannot start: ${error.message}`;
+  if (error instanceof AnotherServer) return `oschat cannot serve: ${error.message}`;
   if (!(error instanceof Error)) return `oschat stopped: ${String(error)}`;
   const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number };
   if (syscall === "listen" && code === "EADDRINUSE") {

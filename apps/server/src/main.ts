@@ -33,9 +33,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   const secrets = await secretsFor(config);
   const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
   open.push(database);
-  const onlyServer = await becomeOnlyServer(database.url, () =>
-    fail(new Error("another server took over the database")),
-  );
+  const onlyServer = await becomeOnlyServer(database.url, fail);
   open.push({ close: onlyServer.release });
   const migrations = await migrate(database.url);
   if (migrations.length > 0) log.info({ migrations }, "database migrated");
