@@ -21,7 +21,8 @@ import { registerStaticWeb } from "./http/static-web.ts";
 import type { Log } from "./log.ts";
 import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
-import { createSocketServer, openGateway } from "./realtime/gateway.ts";
+import { openGateway } from "./realtime/gateway.ts";
+import { createSocketServer } from "./realtime/socket-server.ts";
 import { createSubscriptions } from "./realtime/subscriptions.ts";
 
 /** Everyone comes back at once after a restart. */

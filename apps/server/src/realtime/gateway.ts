@@ -2,40 +2,16 @@
  * The socket server. A connection is let in, subscribed, told that it is ready (S2), served by the dispatch table, and closed
  * when its session ends (A3) or when it does not read (B1).
  */
-import type { Server as HttpServer } from "node:http";
-import { ERRORS, LIMITS } from "@oschat/protocol";
-import { Server, type Socket } from "socket.io";
+import type { Server, Socket } from "socket.io";
 import type { Actor, Authenticator, SessionEndReason } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
 import type { Log } from "../log.ts";
 import { cutSlowConsumers } from "./back-pressure.ts";
 import { dispatchEvents } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
-import { authenticateHandshake, isOriginAllowed } from "./handshake.ts";
+import { authenticateHandshake } from "./handshake.ts";
 import { sessionRoom, userRoom } from "./rooms.ts";
 import type { Subscriptions } from "./subscriptions.ts";
-
-const PING_INTERVAL_MS = 25_000;
-const PING_TIMEOUT_MS = 15_000;
-
-/** A Socket.IO server on `http`, with nothing served yet. */
-export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet<string>): Server {
-  const io = new Server(http, {
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    maxHttpBufferSize: LIMITS.frameBytes,
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
-    connectTimeout: 10_000,
-    cors: { origin: [...allowedOrigins], credentials: true },
-    allowRequest: (request, decide) => {
-      const isAllowed = isOriginAllowed(request, allowedOrigins);
-      decide(isAllowed ? null : `origin_not_allowed: ${ERRORS.origin_not_allowed.remedy}`, isAllowed);
-    },
-  });
-  return io;
-}
 
 export interface Gateway {
   stop(): void;

@@ -1,0 +1,27 @@
+/** The Socket.IO server as it is configured here, with nothing served yet. */
+import type { Server as HttpServer } from "node:http";
+import { ERRORS, LIMITS } from "@oschat/protocol";
+import { Server } from "socket.io";
+import { isOriginAllowed } from "./handshake.ts";
+
+const PING_INTERVAL_MS = 25_000;
+const PING_TIMEOUT_MS = 15_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** @param allowedOrigins exact origins of pages that may connect */
+export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet<string>): Server {
+  return new Server(http, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: LIMITS.frameBytes,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    cors: { origin: [...allowedOrigins], credentials: true },
+    allowRequest: (request, decide) => {
+      const isAllowed = isOriginAllowed(request, allowedOrigins);
+      decide(isAllowed ? null : `origin_not_allowed: ${ERRORS.origin_not_allowed.remedy}`, isAllowed);
+    },
+  });
+}
