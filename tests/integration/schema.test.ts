@@ -36,7 +36,7 @@ describe("the database's schema", () => {
     await sql`drop schema public cascade`.execute(connection.db);
     await sql`create schema public`.execute(connection.db);
     const ran = await Promise.all([migrate(cloned.url), migrate(cloned.url), migrate(cloned.url)]);
-    expect(ran.flat()).toEqual(["0001_init"]);
+    expect(ran.flat()).toEqual(["0001_init", "0002_append_by_probes"]);
     expect(await migrate(cloned.url)).toEqual([]);
     const { rows } = await sql`select 1 from server_state`.execute(connection.db);
     expect(rows).toHaveLength(1);

@@ -1,31 +1,78 @@
 /**
- * The only place that emits. A change is encoded once, whoever gets it. Delivery may be lost; clients notice by revision and
- * catch up (S1, S5), so nothing waits for it.
+ * The only place that emits. A change is encoded once, whoever gets it; what a conversation hears in one turn of the event loop,
+ * such as the messages of one commit, leaves for each listener in one write. Delivery may be lost; clients notice by revision
+ * and catch up (S1, S5), so nothing waits for it.
  */
 import type { DownEvent, DownPayload } from "@oschat/protocol";
-import type { Server } from "socket.io";
+import type { Server, Socket } from "socket.io";
+import { GatheringWebSocket, writeGathered } from "./gathering-websocket.ts";
+import { encodeEvent, encodeFrames } from "./packets.ts";
 import { conversationRoom, userRoom } from "./rooms.ts";
 
-export type Audience = { conversation: string; exceptUser?: string } | { user: string };
+type Audience = { conversation: string } | { user: string };
 
 export interface Delivery {
+  /** Delivers at the end of the turn, in order, to who is listening then. */
   deliver<E extends DownEvent>(event: E, payload: DownPayload<E>, audience: Audience): void;
   /** For what may be dropped when a connection is busy (P1). */
-  deliverVolatile<E extends DownEvent>(event: E, payload: DownPayload<E>, audience: Audience): void;
+  deliverVolatile<E extends DownEvent>(
+    event: E,
+    payload: DownPayload<E>,
+    audience: { conversation: string; exceptUser: string },
+  ): void;
+}
+
+/** Events for the same listeners, as Socket.IO packets and as the WebSocket frames around them. */
+interface Parcel {
+  packets: readonly string[];
+  frames: Buffer;
 }
 
 export function createDelivery(io: Server): Delivery {
-  const recipients = (audience: Audience) => {
-    if ("user" in audience) return io.to(userRoom(audience.user));
-    const everyone = io.to(conversationRoom(audience.conversation));
-    return audience.exceptUser === undefined ? everyone : everyone.except(userRoom(audience.exceptUser));
-  };
+  let waiting = new Map<string, string[]>();
+
+  /** Whoever awaits an answer gets it first, together with what they hear. */
+  function deliverWaiting(): void {
+    const others: [Socket, Parcel][] = [];
+    for (const [room, packets] of waiting) {
+      const listeners = io.sockets.adapter.rooms.get(room);
+      if (listeners === undefined) continue;
+      const parcel = { packets, frames: encodeFrames(packets) };
+      for (const id of listeners) {
+        const socket = io.sockets.sockets.get(id);
+        if (socket === undefined) continue;
+        if (webSocketOf(socket)?.isGathering) write(socket, parcel);
+        else others.push([socket, parcel]);
+      }
+    }
+    waiting = new Map();
+    writeGathered();
+    for (const [socket, parcel] of others) write(socket, parcel);
+  }
+
   return {
-    deliver: (event, payload, audience) => {
-      recipients(audience).emit(event, payload);
+    deliver(event, payload, audience) {
+      const room = "user" in audience ? userRoom(audience.user) : conversationRoom(audience.conversation);
+      if (!io.sockets.adapter.rooms.has(room)) return;
+      if (waiting.size === 0) setImmediate(deliverWaiting);
+      const packets = waiting.get(room);
+      if (packets === undefined) waiting.set(room, [encodeEvent(event, payload)]);
+      else packets.push(encodeEvent(event, payload));
     },
-    deliverVolatile: (event, payload, audience) => {
-      recipients(audience).volatile.emit(event, payload);
+    deliverVolatile(event, payload, { conversation, exceptUser }) {
+      io.to(conversationRoom(conversation)).except(userRoom(exceptUser)).volatile.emit(event, payload);
     },
   };
+}
+
+/** Straight to the network when nothing waits before it; else in turn, through Engine.IO. */
+function write(socket: Socket, { packets, frames }: Parcel): void {
+  if (webSocketOf(socket)?.writeFrames(frames)) return;
+  for (const packet of packets) socket.conn.write(packet);
+}
+
+/** The connection's WebSocket, unless it is on long polling. */
+function webSocketOf({ conn }: Socket): GatheringWebSocket | null {
+  const { socket } = conn.transport as unknown as { socket?: unknown };
+  return socket instanceof GatheringWebSocket ? socket : null;
 }

@@ -2,6 +2,7 @@
 import type { Server as HttpServer } from "node:http";
 import { ERRORS, LIMITS } from "@oschat/protocol";
 import { Server } from "socket.io";
+import { GatheringWebSocketServer } from "./gathering-websocket.ts";
 import { isOriginAllowed } from "./handshake.ts";
 
 const PING_INTERVAL_MS = 25_000;
@@ -11,6 +12,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** @param allowedOrigins exact origins of pages that may connect */
 export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet<string>): Server {
   return new Server(http, {
+    wsEngine: GatheringWebSocketServer,
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,

@@ -28,7 +28,7 @@ export async function sendMessage(
       return result.ack;
     case "stored": {
       const message = newMessage(request, senderId, result);
-      setImmediate(() => delivery.deliver("message:new", message, { conversation: request.conversationId }));
+      delivery.deliver("message:new", message, { conversation: request.conversationId });
       return result.ack;
     }
   }
