@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ClientMsgId, ConversationId, MessageId, Rev, Seq, Timestamp, UserId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
-import { countBytes, countCodePoints, storableText } from "./text.ts";
+import { hasAtMostBytes, hasAtMostCodePoints, storableText } from "./text.ts";
 
 export const Role = z.enum(["owner", "admin", "member"]);
 export type Role = z.infer<typeof Role>;
@@ -52,10 +52,10 @@ export type Message = z.infer<typeof Message>;
 export const MessageBody = storableText
   .refine((text) => text.trim().length > 0, "must not be empty")
   .refine(
-    (text) => countCodePoints(text) <= LIMITS.bodyCodePoints,
+    (text) => hasAtMostCodePoints(text, LIMITS.bodyCodePoints),
     `must have at most ${LIMITS.bodyCodePoints} characters`,
   )
-  .refine((text) => countBytes(text) <= LIMITS.bodyBytes, `must have at most ${LIMITS.bodyBytes} bytes`);
+  .refine((text) => hasAtMostBytes(text, LIMITS.bodyBytes), `must have at most ${LIMITS.bodyBytes} bytes`);
 
 export const SendMessage = z.strictObject({
   conversationId: ConversationId,

@@ -13,13 +13,21 @@ export function countCodePoints(text: string): number {
   return count;
 }
 
-/** Length in UTF-8 bytes: what is stored and sent. */
-export function countBytes(text: string): number {
-  return encoder.encode(text).length;
+/** No code point is shorter than one UTF-16 unit, so most texts need no counting. */
+export function hasAtMostCodePoints(text: string, limit: number): boolean {
+  return text.length <= limit || countCodePoints(text) <= limit;
+}
+
+/** UTF-8 bytes are what is stored and sent. No UTF-16 unit takes more than three of them, so most texts need no encoding. */
+export function hasAtMostBytes(text: string, limit: number): boolean {
+  return text.length * 3 <= limit || encoder.encode(text).length <= limit;
 }
 
 function isWellFormed(text: string): boolean {
-  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+  return (
+    !/[\uD800-\uDFFF]/.test(text) ||
+    !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
+  );
 }
 
 /** A string PostgreSQL and every client store the same way: no NUL character, no half of a surrogate pair. */
@@ -39,7 +47,7 @@ export function lineOfText(maxCodePoints: number) {
     .max(maxCodePoints * 4, `must have at most ${maxCodePoints} characters`)
     .overwrite(toLine)
     .refine((text) => text.length > 0, "must not be empty")
-    .refine((text) => countCodePoints(text) <= maxCodePoints, `must have at most ${maxCodePoints} characters`);
+    .refine((text) => hasAtMostCodePoints(text, maxCodePoints), `must have at most ${maxCodePoints} characters`);
 }
 
 /** The text as one clean line; see {@link lineOfText}. */

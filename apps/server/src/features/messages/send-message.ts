@@ -18,7 +18,8 @@ export async function sendMessage(
   senderId: string,
   { groupCommit, delivery }: Sending,
 ): Promise<MessageAck> {
-  const result = await groupCommit.send({ ...request, senderId });
+  const { conversationId, clientMsgId, body } = request;
+  const result = await groupCommit.send({ conversationId, senderId, clientMsgId, body });
   switch (result.outcome) {
     case "not_found":
       throw new Refusal("not_found");
@@ -28,21 +29,32 @@ export async function sendMessage(
       return result.ack;
     case "stored": {
       const message = newMessage(request, senderId, result);
-      delivery.deliver("message:new", message, { conversation: request.conversationId });
+      delivery.deliver("message:new", message, { conversation: conversationId });
       return result.ack;
     }
   }
 }
 
-function newMessage(request: SendMessage, senderId: string, stored: Extract<SendResult, { ack: MessageAck }>): Message {
+/** Spelled out: spreading objects is a tenth of what a message costs. */
+function newMessage(
+  { body }: SendMessage,
+  senderId: string,
+  stored: Extract<SendResult, { ack: MessageAck }>,
+): Message {
+  const { ack, senderName, senderAvatar } = stored;
   return {
-    ...stored.ack,
+    messageId: ack.messageId,
+    conversationId: ack.conversationId,
     senderId,
-    senderName: stored.senderName,
-    senderAvatar: stored.senderAvatar,
+    senderName,
+    senderAvatar,
+    clientMsgId: ack.clientMsgId,
     kind: "text",
-    body: request.body,
+    body,
     system: null,
+    seq: ack.seq,
+    rev: ack.rev,
+    createdAt: ack.createdAt,
     editedAt: null,
     deletedAt: null,
   };
