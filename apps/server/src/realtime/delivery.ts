@@ -28,12 +28,20 @@ interface Parcel {
   frames: Buffer;
 }
 
+/**
+ * A crowd is written to in shares, so that everyone else is served in between. What is queued is a multiple of what one turn
+ * brings at most: the longer the queue, the larger the share.
+ */
+const LEAST_SHARE = 128;
+const MOST_TURNS = 8;
+
 export function createDelivery(io: Server): Delivery {
   let waiting = new Map<string, string[]>();
+  const queue: [Socket, Parcel][] = [];
 
-  /** Whoever awaits an answer gets it first, together with what they hear. */
+  /** Whoever awaits an answer gets it first, and with it what they hear, unless that would overtake what is queued for them. */
   function deliverWaiting(): void {
-    const others: [Socket, Parcel][] = [];
+    const isNothingQueued = queue.length === 0;
     for (const [room, packets] of waiting) {
       const listeners = io.sockets.adapter.rooms.get(room);
       if (listeners === undefined) continue;
@@ -41,13 +49,19 @@ export function createDelivery(io: Server): Delivery {
       for (const id of listeners) {
         const socket = io.sockets.sockets.get(id);
         if (socket === undefined) continue;
-        if (webSocketOf(socket)?.isGathering) write(socket, parcel);
-        else others.push([socket, parcel]);
+        if (isNothingQueued && webSocketOf(socket)?.isGathering) write(socket, parcel);
+        else queue.push([socket, parcel]);
       }
     }
     waiting = new Map();
     writeGathered();
-    for (const [socket, parcel] of others) write(socket, parcel);
+    if (isNothingQueued) writeQueued();
+  }
+
+  function writeQueued(): void {
+    const share = Math.max(LEAST_SHARE, Math.ceil(queue.length / MOST_TURNS));
+    for (const [socket, parcel] of queue.splice(0, share)) write(socket, parcel);
+    if (queue.length > 0) setImmediate(writeQueued);
   }
 
   return {
