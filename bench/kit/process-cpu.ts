@@ -37,6 +37,11 @@ export function cpuSeconds(roots: readonly number[]): number {
   return seconds;
 }
 
+/** The processes whose parent it is. */
+export function childrenOf(pid: number): number[] {
+  return [...readStats()].filter(([, { parent }]) => parent === pid).map(([child]) => child);
+}
+
 /** Processor seconds that the whole machine has spent working. */
 export function machineCpuSeconds(): number {
   const fields = (readFileSync("/proc/stat", "utf8").split("\n")[0] ?? "").split(/\s+/).slice(1).map(Number);

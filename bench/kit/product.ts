@@ -16,6 +16,8 @@ export interface Server {
   readonly port: number;
   /** The end of what it logged. */
   log(): string;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
   /** Ends it as an operator would. Returns how long that took, in milliseconds. */
   stop(): Promise<number>;
 }
@@ -58,6 +60,10 @@ export async function startProduct({
     pid: child.pid ?? 0,
     port,
     log: output,
+    async kill() {
+      await end(child, "SIGKILL");
+      await rm(dataDir, { recursive: true, force: true });
+    },
     async stop() {
       const started = performance.now();
       await end(child);
@@ -85,10 +91,10 @@ function untilReady(child: ChildProcess, output: () => string): Promise<void> {
 }
 
 /** Ends a process, at once if it does not listen. */
-export async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  child.kill(signal);
   const impatience = setTimeout(() => child.kill("SIGKILL"), 15_000);
   await ended;
   clearTimeout(impatience);

@@ -17,6 +17,7 @@ export interface Handlers {
   onDelivery?(buffer: Buffer, start: number, end: number): void;
   /** An answer to `send`; its JSON, an array of one, lies between `start` and `end`. */
   onAnswer?(id: number, buffer: Buffer, start: number, end: number): void;
+  onClose?(): void;
 }
 
 export interface Connection {
@@ -70,7 +71,10 @@ export function openConnection(
     };
 
     socket.once("error", reject);
-    socket.once("close", () => reject(new Error("the server closed the connection")));
+    socket.once("close", () => {
+      handlers.onClose?.();
+      reject(new Error("the server closed the connection"));
+    });
     const reader = createFrameReader(onText, () => socket.end());
     upgrade(socket, port, reader, reject);
   });

@@ -12,7 +12,7 @@ const SEQ_KEY = Buffer.from('"seq":');
 const REFUSED = 0x65;
 const SAMPLE_EVERY = 997;
 /** 200 bytes with what people write in, a tenth of it outside ASCII. */
-const WORDS =
+export const WORDS =
   "Shall we meet at the station at half past six? I bring the tickets, you bring the cake. Bis später! 今日は天気がいい 🙂 And do not forget the keys this time, please. Thank you so much, see you all then.";
 
 export interface Seat {
@@ -152,7 +152,8 @@ function checkWhole({ group }: Member, json: string): void {
   }
 }
 
-function readPlace(buffer: Buffer, start: number, end: number): number {
+/** The `seq` in the JSON between `start` and `end`. */
+export function readPlace(buffer: Buffer, start: number, end: number): number {
   let at = buffer.indexOf(SEQ_KEY, start) + SEQ_KEY.length;
   let place = 0;
   for (let digit = buffer[at] ?? 0; at < end && digit >= 0x30 && digit <= 0x39; digit = buffer[at] ?? 0) {

@@ -6,6 +6,7 @@ import { type Crowd, OpenCrowd } from "./crowd.ts";
 import { closeIdle, openIdle } from "./idle.ts";
 import { openLoop } from "./open-loop.ts";
 import { askInTurn } from "./requests.ts";
+import { rush } from "./rush.ts";
 import { returnAtOnce } from "./storm.ts";
 
 let crowd: OpenCrowd | null = null;
@@ -24,6 +25,7 @@ serveCalls({
   openIdle,
   closeIdle,
   returnAtOnce,
+  rush,
   catchUp,
   askInTurn,
 });
