@@ -1,6 +1,7 @@
 /**
- * Two kinds of tests. `unit`: pure code, beside what it tests. `integration`: real PostgreSQL, real sockets, the real
- * client engine, through the test kit. Browser journeys are Playwright's (tests/e2e).
+ * Three kinds of tests. `unit`: pure code, beside what it tests. `integration`: real PostgreSQL, real sockets, the real
+ * client engine, through the test kit. `bench`: each benchmark works; nothing about speed. Browser journeys are Playwright's
+ * (tests/e2e).
  */
 import { defineConfig } from "vitest/config";
 
@@ -27,6 +28,14 @@ export default defineConfig({
           globalSetup: ["tests/kit/src/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "bench",
+          include: ["bench/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

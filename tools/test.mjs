@@ -1,7 +1,7 @@
 /**
- * `npm test`: everything, from a fresh clone on. Unit and integration tests run in Vitest, journeys in a real browser with
- * Playwright. `npm test -- unit`, `integration` or `e2e` runs one part; further arguments go to its runner. The last
- * line is the sum: `N passed, N failed`.
+ * `npm test`: everything, from a fresh clone on. Unit and integration tests run in Vitest, then, with the machine to themselves,
+ * the benchmarks in small; journeys in a real browser with Playwright. `npm test -- unit`, `integration`, `bench` or `e2e` runs one
+ * part; further arguments go to its runner. The last line is the sum: `N passed, N failed`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,16 +12,20 @@ import { BIN, inRoot } from "./paths.mjs";
 import { foreground, run, Stopped } from "./step.mjs";
 import { add, closingLine, NOTHING, playwrightTotals, vitestTotals } from "./test-totals.mjs";
 
-const PARTS = ["unit", "integration", "e2e"];
+const PARTS = ["unit", "integration", "bench", "e2e"];
+/** Parts that run together in one Vitest run. */
+const VITEST_RUNS = [["unit", "integration"], ["bench"]];
 
 await run(async () => {
   const { parts, rest } = readArguments(process.argv.slice(2));
   const reports = await mkdtemp(join(tmpdir(), "oschat-test-"));
   try {
     await installIfNeeded();
-    const projects = parts.filter((part) => part !== "e2e");
     let totals = NOTHING;
-    if (projects.length > 0) totals = add(totals, await runVitest(projects, rest, join(reports, "vitest.json")));
+    for (const together of VITEST_RUNS) {
+      const projects = together.filter((part) => parts.includes(part));
+      if (projects.length > 0) totals = add(totals, await runVitest(projects, rest, join(reports, "vitest.json")));
+    }
     if (parts.includes("e2e")) totals = add(totals, await runPlaywright(rest, join(reports, "playwright.json")));
     console.log(`\n${closingLine(totals)}`);
     return totals.failed > 0 ? 1 : 0;
@@ -39,6 +43,7 @@ function readArguments(args) {
 }
 
 async function runVitest(projects, rest, report) {
+  await rm(report, { force: true });
   const chosen = projects.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await foreground(process.execPath, [BIN.vitest, "run", ...chosen, ...reporters, ...rest]);

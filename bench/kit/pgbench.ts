@@ -75,8 +75,8 @@ async function readLatencies(folder: string): Promise<number[]> {
 
 let found: Promise<string> | null = null;
 
-/** Debian keeps it in a package that is installed when it is missing and we may. */
-function findPgbench(): Promise<string> {
+/** Debian keeps it in a package that is installed when it is missing and we may. @throws saying what to install */
+export function findPgbench(): Promise<string> {
   found ??= (async () => {
     const known = await installedPgbench();
     if (known !== null) return known;
