@@ -49,7 +49,7 @@ export async function createApp(
   const budgets = createBudgets(config.rateLimits);
   const auth = createAuth({ config, db, jwtSecret, log });
   const delivery = createDelivery(io);
-  const subscriptions = createSubscriptions(io, (userId) => readConversationIds(db, userId));
+  const subscriptions = createSubscriptions(io, (userIds) => readConversationIds(db, userIds));
   const groupCommit = createGroupCommit((sends) => appendMessages(db, sends), log);
   const readEpoch = createEpochReader(db);
   const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };

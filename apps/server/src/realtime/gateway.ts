@@ -53,10 +53,13 @@ export function openGateway(
   ): Promise<void> {
     const { user, sessionId } = actor;
     socket.join([userRoom(user.id), sessionRoom(sessionId)]);
-    await subscriptions.subscribe(socket, user.id);
-    const epoch = await readEpoch();
     // A session that ended while its connection was coming up had nobody in its room to close yet.
-    if (!(await authenticator.isLive(sessionId))) return endConnections(io, [sessionId], "revoked");
+    const [isLive, epoch] = await Promise.all([
+      authenticator.isLive(sessionId),
+      readEpoch(),
+      subscriptions.subscribe(socket, user.id),
+    ]);
+    if (!isLive) return endConnections(io, [sessionId], "revoked");
     socket.emit("ready", { userId: user.id, sessionId, epoch, serverTime: new Date().toISOString() });
   }
 }

@@ -9,6 +9,7 @@
  */
 import { Refusal } from "@oschat/protocol";
 import type { Server, Socket } from "socket.io";
+import { askTogether } from "../database/ask-together.ts";
 import { conversationRoom, userRoom } from "./rooms.ts";
 
 export interface Subscriptions {
@@ -28,11 +29,12 @@ export interface Subscriptions {
   isSubscribed(conversationId: string, userId: string): boolean;
 }
 
-/** @param readConversationIds all conversations of a user, from the database */
+/** @param readConversationIds all conversations of these users, from the database */
 export function createSubscriptions(
   io: Server,
-  readConversationIds: (userId: string) => Promise<string[]>,
+  readConversationIds: (userIds: string[]) => Promise<ReadonlyMap<string, string[]>>,
 ): Subscriptions {
+  const conversationsOf = askTogether(readConversationIds);
   const turns = new Map<string, Promise<unknown>>();
   const removalsUnderWay = new Set<{ userId: string; removal: Promise<unknown> }>();
   let removalsBegun = 0;
@@ -72,7 +74,7 @@ export function createSubscriptions(
     async subscribe(socket, userId) {
       for (;;) {
         const begunBefore = removalsBegun;
-        const conversationIds = await readConversationIds(userId);
+        const conversationIds = (await conversationsOf(userId)) ?? [];
         const underWay = [...removalsUnderWay].filter((one) => one.userId === userId);
         if (underWay.length === 0 && removalsBegun === begunBefore) {
           socket.join(conversationIds.map(conversationRoom));

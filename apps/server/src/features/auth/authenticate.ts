@@ -3,12 +3,13 @@
  * is refused at once (A3). Names and pictures come from the account, so that they are fresh, not from the token.
  */
 import { Refusal } from "@oschat/protocol";
+import { askTogether } from "../../database/ask-together.ts";
 import type { Db } from "../../database/connection.ts";
 import type { Actor, Authenticator } from "../../http/authentication.ts";
 import type { Log } from "../../log.ts";
 import type { SessionEndings } from "./session-endings.ts";
 import type { SessionTokens } from "./session-tokens.ts";
-import { findLiveSession, noteSessionUse } from "./sessions.store.ts";
+import { findLiveSessions, noteSessionUses } from "./sessions.store.ts";
 
 const CACHE_MS = 1_000;
 /** Far more sessions than one process serves in a second; beyond it the cache starts afresh. */
@@ -22,18 +23,21 @@ interface Dependencies {
 }
 
 export function createAuthenticator({ db, tokens, endings, log }: Dependencies): Authenticator {
+  const findLiveSession = askTogether((ids: string[]) => findLiveSessions(db, ids));
+  const noteUse = askTogether(async (ids: string[]) => {
+    await db.transaction().execute((tx) => noteSessionUses(tx, ids));
+    return new Map<string, void>();
+  });
   const cache = new Map<string, { readAt: number; actor: Promise<Actor> }>();
   endings.listen((sessionIds) => {
     for (const id of sessionIds) cache.delete(id);
   });
 
   async function read(sessionId: string): Promise<Actor> {
-    const session = await findLiveSession(db, sessionId);
-    if (session === null) throw new Refusal("session_ended");
+    const session = await findLiveSession(sessionId);
+    if (session === undefined) throw new Refusal("session_ended");
     if (session.isUseStale) {
-      db.transaction()
-        .execute((tx) => noteSessionUse(tx, sessionId))
-        .catch((error) => log.warn({ err: error, sessionId }, "could not note the use of a session"));
+      noteUse(sessionId).catch((error) => log.warn({ err: error, sessionId }, "could not note the use of a session"));
     }
     return { user: session.user, sessionId, expiresAt: session.expiresAt };
   }
@@ -59,7 +63,7 @@ export function createAuthenticator({ db, tokens, endings, log }: Dependencies):
       if (endings.hasEnded(sessionId) || actor.expiresAt.getTime() <= Date.now()) throw new Refusal("session_ended");
       return actor;
     },
-    isLive: async (sessionId) => (await findLiveSession(db, sessionId)) !== null,
+    isLive: async (sessionId) => (await findLiveSession(sessionId)) !== undefined,
     onSessionsEnded: endings.listen,
   };
 }

@@ -12,7 +12,6 @@ const IS_ALIVE = sql<boolean>`revoked_at is null and expires_at > now()`;
 const ENDED_NOW = { expires_at: sql<Date>`now()`, revoked_at: sql<Date>`now()` };
 
 export interface LiveSession {
-  id: string;
   user: Me;
   expiresAt: Date;
   /** Its use has not been noted for a minute. */
@@ -54,22 +53,33 @@ export async function endOldestSessions(tx: Transaction, userId: string, keep: n
   return ended.map((row) => row.id);
 }
 
-export async function findLiveSession(db: Db, id: string): Promise<LiveSession | null> {
-  const row = await db
+/** Those of these sessions that are alive, by id. */
+export async function findLiveSessions(db: Db, ids: readonly string[]): Promise<Map<string, LiveSession>> {
+  const rows = await db
     .selectFrom("sessions as s")
     .innerJoin("users as u", "u.id", "s.user_id")
-    .select(["u.id", "u.email", "u.name", "u.avatar_url", "s.expires_at"])
+    .select(["s.id as sessionId", "u.id", "u.email", "u.name", "u.avatar_url", "s.expires_at"])
     .select(sql<boolean>`s.last_used_at < now() - interval '1 minute'`.as("is_use_stale"))
-    .where("s.id", "=", id)
+    .where("s.id", "=", sql<string>`any (${ids}::uuid[])`)
     .where(IS_ALIVE)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const user: Me = { id: row.id, email: row.email, name: row.name, avatarUrl: row.avatar_url };
-  return { id, user, expiresAt: row.expires_at, isUseStale: row.is_use_stale };
+    .execute();
+  return new Map(
+    rows.map(({ sessionId, id, email, name, avatar_url, expires_at, is_use_stale }) => [
+      sessionId,
+      { user: { id, email, name, avatarUrl: avatar_url }, expiresAt: expires_at, isUseStale: is_use_stale },
+    ]),
+  );
 }
 
-export async function noteSessionUse(tx: Transaction, id: string): Promise<void> {
-  await tx.updateTable("sessions").set({ last_used_at: sql<Date>`now()` }).where("id", "=", id).execute();
+/** Whoever has one of these rows locked is noting its use as well, or ending it: neither is waited for. */
+export async function noteSessionUses(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const idle = tx
+    .selectFrom("sessions")
+    .select("id")
+    .where("id", "=", sql<string>`any (${ids}::uuid[])`)
+    .forNoKeyUpdate()
+    .skipLocked();
+  await tx.updateTable("sessions").set({ last_used_at: sql<Date>`now()` }).where("id", "in", idle).execute();
 }
 
 /** Lets a live session last its whole time again. Null when it is over. */

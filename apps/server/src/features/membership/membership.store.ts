@@ -1,15 +1,22 @@
 /** SQL about who is in which conversation. */
 import type { Role } from "@oschat/protocol";
+import { sql } from "kysely";
 import type { Db, Transaction } from "../../database/connection.ts";
 
-/** Every conversation of the user. */
-export async function readConversationIds(db: Db, userId: string): Promise<string[]> {
+/** Every conversation of each of these users; who has none is left out. */
+export async function readConversationIds(db: Db, userIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom("conversation_members")
-    .select("conversation_id")
-    .where("user_id", "=", userId)
+    .select(["user_id", "conversation_id"])
+    .where("user_id", "=", sql<string>`any (${userIds}::uuid[])`)
     .execute();
-  return rows.map(({ conversation_id }) => conversation_id);
+  const byUser = new Map<string, string[]>();
+  for (const { user_id, conversation_id } of rows) {
+    const ids = byUser.get(user_id);
+    if (ids === undefined) byUser.set(user_id, [conversation_id]);
+    else ids.push(conversation_id);
+  }
+  return byUser;
 }
 
 export async function isMember(db: Db, conversationId: string, userId: string): Promise<boolean> {

@@ -1,0 +1,54 @@
+/**
+ * Many questions of one kind, few queries: what is asked while a query is under way goes together into the next one. A question
+ * asked alone waits for nobody, and every answer is read after its question was asked.
+ */
+
+/** Bounds what one query reads. */
+const MOST_AT_ONCE = 250;
+
+interface Question<Answer> {
+  promise: Promise<Answer | undefined>;
+  resolve(answer: Answer | undefined): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * @param readAll answers for all these keys; a key without an answer is left out. When it fails, so do the questions in it, and
+ *   only those.
+ * @returns how to ask about one key
+ */
+export function askTogether<Key, Answer>(
+  readAll: (keys: Key[]) => Promise<ReadonlyMap<Key, Answer>>,
+): (key: Key) => Promise<Answer | undefined> {
+  const waiting = new Map<Key, Question<Answer>>();
+  let isAsking = false;
+
+  async function askAll(): Promise<void> {
+    isAsking = true;
+    while (waiting.size > 0) await settle([...waiting.entries()].slice(0, MOST_AT_ONCE));
+    isAsking = false;
+  }
+
+  async function settle(questions: [Key, Question<Answer>][]): Promise<void> {
+    for (const [key] of questions) waiting.delete(key);
+    try {
+      const answers = await readAll(questions.map(([key]) => key));
+      for (const [key, { resolve }] of questions) resolve(answers.get(key));
+    } catch (error) {
+      for (const [, { reject }] of questions) reject(error);
+    }
+  }
+
+  return (key) => {
+    const question = waiting.get(key) ?? newQuestion<Answer>();
+    waiting.set(key, question);
+    if (!isAsking) void askAll();
+    return question.promise;
+  };
+}
+
+function newQuestion<Answer>(): Question<Answer> {
+  const question = {} as Question<Answer>;
+  question.promise = new Promise((resolve, reject) => Object.assign(question, { resolve, reject }));
+  return question;
+}
