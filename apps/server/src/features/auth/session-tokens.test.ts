@@ -13,22 +13,24 @@ const tokens = createSessionTokens(SECRET);
 
 /** Like a token of ours, except for what the test changes. */
 function forge(change: {
-  alg?: string;
-  typ?: string;
-  iss?: string;
+  header?: { alg: string; typ?: string; kid?: string; b64?: boolean; crit?: string[] };
+  iss?: string | null;
+  iat?: Date | null;
   secret?: string;
   claims?: object;
   exp?: Date | null;
 }) {
   const {
-    alg = "HS256",
-    typ = "session+jwt",
+    header = { alg: "HS256", typ: "session+jwt" },
     iss = "oschat",
+    iat = new Date(),
     secret = SECRET,
     claims = CLAIMS,
     exp = inAWeek(),
   } = change;
-  const token = new SignJWT({ ...claims }).setProtectedHeader({ alg, typ }).setIssuer(iss).setIssuedAt();
+  const token = new SignJWT({ ...claims }).setProtectedHeader(header);
+  if (iss !== null) token.setIssuer(iss);
+  if (iat !== null) token.setIssuedAt(iat);
   if (exp !== null) token.setExpirationTime(exp);
   return token.sign(key(secret));
 }
@@ -66,10 +68,15 @@ describe("session tokens", () => {
 
   it.each([
     ["another secret", { secret: "another secret of forty characters here!" }],
-    ["another algorithm", { alg: "HS512" }],
-    ["another type", { typ: "JWT" }],
+    ["another algorithm", { header: { alg: "HS512", typ: "session+jwt" } }],
+    ["another type", { header: { alg: "HS256", typ: "JWT" } }],
+    ["no type", { header: { alg: "HS256" } }],
+    ["a key of its own", { header: { alg: "HS256", typ: "session+jwt", kid: "../../dev/null" } }],
     ["another issuer", { iss: "https://accounts.google.com" }],
     ["no end", { exp: null }],
+    ["no issuer", { iss: null }],
+    ["no beginning", { iat: null }],
+    ["an end that is no number", { exp: null, claims: { ...CLAIMS, exp: "never" } }],
     ["no session", { claims: ADA }],
     ["a session id that is none", { claims: { ...CLAIMS, sid: "1 or 1=1" } }],
   ])("refuses a token with %s", async (_, change) => {
@@ -92,6 +99,22 @@ describe("session tokens", () => {
     const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
     const changed = Buffer.from(JSON.stringify({ ...claims, id: SID })).toString("base64url");
     expect(await refusalOf(`${header}.${changed}.${signature}`)).toBe("not_signed_in");
+  });
+
+  it("refuses another spelling of a signature of ours", async () => {
+    const token = await forge({});
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const last = alphabet[alphabet.indexOf(token.at(-1) ?? "") + 1] ?? "";
+    for (const spelling of [`${token}=`, `${token} `, `${token}.`, `${token}.x`, token.slice(0, -1) + last]) {
+      expect(await refusalOf(spelling)).toBe("not_signed_in");
+    }
+  });
+
+  it("refuses a token that is cut short, at any place", async () => {
+    const token = await forge({});
+    for (let length = 0; length < token.length; length += 1) {
+      expect(await refusalOf(token.slice(0, length))).toBe("not_signed_in");
+    }
   });
 
   it.each(["", ".", "..", "a.b.c", "x".repeat(10_000), "eyJhbGciOiJIUzI1NiJ9.bnVsbA.AAAA"])(
