@@ -9,9 +9,12 @@ export interface Connections {
 
 export function trackConnections(server: Server): Connections {
   const open = new Set<Socket>();
+  function forget(this: Socket): void {
+    open.delete(this);
+  }
   server.on("connection", (socket) => {
     open.add(socket);
-    socket.once("close", () => open.delete(socket));
+    socket.on("close", forget);
   });
   return {
     destroyAfter(ms) {

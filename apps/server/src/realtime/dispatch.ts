@@ -17,13 +17,11 @@ type AnyEvents = Record<UpEvent, { cost: number; handle(request: unknown, actor:
 
 const UNKNOWN_EVENT_COST = 5;
 
-export function dispatchEvents(
-  socket: Socket,
-  actor: Actor,
-  { events: table, budgets, log }: { events: Events; budgets: Budgets; log: Log },
-): void {
+/** The listener to everything that any socket receives: one function for all of them, called on the socket. */
+export function createDispatch({ events: table, budgets, log }: { events: Events; budgets: Budgets; log: Log }) {
   const events = table as unknown as AnyEvents;
-  socket.onAny(async (name: unknown, ...args: unknown[]) => {
+  return async function dispatch(this: Socket, name: unknown, ...args: unknown[]): Promise<void> {
+    const actor: Actor = this.data.actor;
     // Clients may put anything here, a number or nothing at all.
     const event = typeof name === "string" ? name : "(no name)";
     const last = args.at(-1);
@@ -38,13 +36,13 @@ export function dispatchEvents(
       const parsed = UP[known].payload.safeParse(payload ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error.issues);
       const answer = await events[known].handle(parsed.data, actor);
-      reply(socket, callback, UP[known].event, answer);
+      reply(this, callback, UP[known].event, answer);
     } catch (error) {
       const { refusal, isExpected } = toRefusal(error);
-      if (!isExpected) log.error({ err: error, event: event.slice(0, 40), socket: socket.id }, "event failed");
-      refuse(socket, callback, { event, payload, refusal });
+      if (!isExpected) log.error({ err: error, event: event.slice(0, 40), socket: this.id }, "event failed");
+      refuse(this, callback, { event, payload, refusal });
     }
-  });
+  };
 }
 
 function reply(socket: Socket, callback: Answer | null, event: string | null, answer: unknown): void {

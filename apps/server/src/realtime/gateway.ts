@@ -7,9 +7,9 @@ import type { Actor, Authenticator, SessionEndReason } from "../http/authenticat
 import type { Budgets } from "../http/budgets.ts";
 import type { Log } from "../log.ts";
 import { cutSlowConsumers } from "./back-pressure.ts";
-import { dispatchEvents } from "./dispatch.ts";
+import { createDispatch } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
-import { authenticateHandshake } from "./handshake.ts";
+import { authenticateHandshakes } from "./handshake.ts";
 import { sessionRoom, userRoom } from "./rooms.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 
@@ -31,12 +31,13 @@ export function openGateway(
   },
 ): Gateway {
   const { authenticator, subscriptions, log } = dependencies;
-  io.use(authenticateHandshake(io, dependencies));
+  authenticateHandshakes(io, dependencies);
+  const dispatch = createDispatch(dependencies);
   io.on("connection", (socket: Socket) => {
     const actor: Actor = socket.data.actor;
     log.debug({ socket: socket.id, user: actor.user.id }, "connected");
-    socket.on("disconnect", (reason) => log.debug({ socket: socket.id, reason }, "disconnected"));
-    dispatchEvents(socket, actor, dependencies);
+    socket.on("disconnect", noteDisconnect);
+    socket.onAny(dispatch);
     welcome(socket, actor, dependencies).catch((error) => {
       log.error({ err: error, socket: socket.id }, "connection could not be set up");
       socket.disconnect(true);
@@ -46,6 +47,11 @@ export function openGateway(
   const stopCutting = cutSlowConsumers(io, log);
   return { stop: stopCutting };
 
+  /** One for all sockets, like whatever listens to them: tens of thousands wait idle. */
+  function noteDisconnect(this: Socket, reason: string): void {
+    log.debug({ socket: this.id, reason }, "disconnected");
+  }
+
   async function welcome(
     socket: Socket,
     actor: Actor,
@@ -53,6 +59,8 @@ export function openGateway(
   ): Promise<void> {
     const { user, sessionId } = actor;
     socket.join([userRoom(user.id), sessionRoom(sessionId)]);
+    // The room that Socket.IO makes for each connection alone: nothing is sent there.
+    socket.leave(socket.id);
     // A session that ended while its connection was coming up had nobody in its room to close yet.
     const [isLive, epoch] = await Promise.all([
       authenticator.isLive(sessionId),

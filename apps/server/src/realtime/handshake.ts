@@ -1,6 +1,6 @@
 /**
  * Who may open a socket: a page of ours, or a program with a bearer token; then, a live session, within its budget. Checked
- * before anything else happens on the connection.
+ * before anything else happens on the connection. Afterwards the connection remembers who it is, and nothing of the request.
  */
 import type { IncomingMessage } from "node:http";
 import { LIMITS, Refusal } from "@oschat/protocol";
@@ -12,6 +12,22 @@ import { userRoom } from "./rooms.ts";
 
 const HANDSHAKE_COST = 5;
 const TRY_AGAIN_MS = 10_000;
+
+type Connection = Socket["conn"];
+type Handshake = Socket["handshake"];
+
+/** In the place of every handshake that is over. */
+const OVER: Handshake = {
+  headers: {},
+  time: "",
+  address: "",
+  xdomain: false,
+  secure: false,
+  issued: 0,
+  url: "",
+  query: {},
+  auth: {},
+};
 
 /** An error that Socket.IO hands to the client's `connect_error`, with the wire form of the refusal as `data`. */
 class HandshakeRefused extends Error {
@@ -28,16 +44,18 @@ export function isOriginAllowed(request: IncomingMessage, allowedOrigins: Readon
   return origin === undefined || allowedOrigins.has(origin);
 }
 
-/** Socket.IO middleware that finds out who connects and keeps it in `socket.data.actor`. */
-export function authenticateHandshake(
+/** Finds out who connects, and keeps it in `socket.data.actor`. */
+export function authenticateHandshakes(
   io: Server,
   { authenticator, budgets, publicUrl }: { authenticator: Authenticator; budgets: Budgets; publicUrl: string },
-) {
+): void {
   const cookieName = sessionCookieName(publicUrl);
+  const cookieTokens = new WeakMap<Connection, string>();
 
   async function identify(socket: Socket): Promise<Actor> {
-    const token = tokenOf(socket, cookieName);
-    if (token === null) throw new Refusal("not_signed_in");
+    const { token: given } = socket.handshake.auth;
+    const token = typeof given === "string" && given !== "" ? given : cookieTokens.get(socket.conn);
+    if (token === undefined) throw new Refusal("not_signed_in");
     const actor = await authenticator.authenticate(token);
     await budgets.chargePerson(actor.user.id, HANDSHAKE_COST);
     const openSockets = io.sockets.adapter.rooms.get(userRoom(actor.user.id))?.size ?? 0;
@@ -48,29 +66,47 @@ export function authenticateHandshake(
     return actor;
   }
 
-  return (socket: Socket, next: (error?: Error) => void): void => {
+  io.engine.on("connection", (connection: Connection) => {
+    const token = cookieToken(connection, cookieName);
+    if (token !== null) cookieTokens.set(connection, token);
+    forgetRequest(connection);
+  });
+  io.use((socket, next) => {
     identify(socket).then(
       (actor) => {
         socket.data.actor = actor;
+        cookieTokens.delete(socket.conn);
+        (socket as { handshake: Handshake }).handshake = OVER;
         next();
       },
       (error) => next(new HandshakeRefused(toRefusal(error).refusal, socket.id)),
     );
-  };
+  });
 }
 
 /**
- * The token given explicitly; or the cookie. A page of another origin can open a WebSocket with our cookie, so a WebSocket has
- * to name its origin (which was checked before). Of long polling such a page could read nothing, and browsers leave the
- * origin out there.
+ * The token in the cookie. A page of another origin can open a WebSocket with our cookie, so a WebSocket has to name its origin
+ * (which was checked before). Of long polling such a page could read nothing, and browsers leave the origin out there.
  */
-function tokenOf(socket: Socket, cookieName: string): string | null {
-  const { token } = socket.handshake.auth;
-  if (typeof token === "string" && token !== "") return token;
-  const { cookie, origin } = socket.request.headers;
-  const isUnnamedWebSocket = socket.conn.transport.name === "websocket" && origin === undefined;
+function cookieToken({ request, transport }: Connection, cookieName: string): string | null {
+  const { cookie, origin } = request.headers;
+  const isUnnamedWebSocket = transport.name === "websocket" && origin === undefined;
   if (cookie === undefined || isUnnamedWebSocket) return null;
   const pair = cookie.split(/; */).find((part) => part.startsWith(`${cookieName}=`));
   // A token is made of characters that no cookie needs to escape: what is escaped is no token, and is not decoded.
   return pair === undefined ? null : pair.slice(cookieName.length + 1);
+}
+
+/**
+ * A request is heavier than all else that an idle connection keeps. Two hold it: the connection itself, and the response that
+ * Engine.IO makes up for an upgrade, which waits for the TCP connection to close.
+ */
+function forgetRequest(connection: Connection): void {
+  const { socket } = connection.request;
+  if (connection.transport.name === "websocket") {
+    for (const listener of socket.rawListeners("close") as (() => void)[]) {
+      if ("listener" in listener) socket.off("close", listener);
+    }
+  }
+  (connection as { request: IncomingMessage | null }).request = null;
 }

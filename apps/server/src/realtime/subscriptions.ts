@@ -10,7 +10,7 @@
 import { Refusal } from "@oschat/protocol";
 import type { Server, Socket } from "socket.io";
 import { askTogether } from "../database/ask-together.ts";
-import { conversationRoom, userRoom } from "./rooms.ts";
+import { conversationRoom, sharedConversationRooms, userRoom } from "./rooms.ts";
 
 export interface Subscriptions {
   /** Subscribes a connection, already in its user's room, to all the user's conversations. */
@@ -35,6 +35,7 @@ export function createSubscriptions(
   readConversationIds: (userIds: string[]) => Promise<ReadonlyMap<string, string[]>>,
 ): Subscriptions {
   const conversationsOf = askTogether(readConversationIds);
+  const roomOf = sharedConversationRooms(io);
   const turns = new Map<string, Promise<unknown>>();
   const removalsUnderWay = new Set<{ userId: string; removal: Promise<unknown> }>();
   let removalsBegun = 0;
@@ -77,14 +78,14 @@ export function createSubscriptions(
         const conversationIds = (await conversationsOf(userId)) ?? [];
         const underWay = [...removalsUnderWay].filter((one) => one.userId === userId);
         if (underWay.length === 0 && removalsBegun === begunBefore) {
-          socket.join(conversationIds.map(conversationRoom));
+          socket.join(conversationIds.map(roomOf));
           return;
         }
         await Promise.allSettled(underWay.map((one) => one.removal));
       }
     },
     added(conversationId, userIds) {
-      for (const userId of userIds) io.in(userRoom(userId)).socketsJoin(conversationRoom(conversationId));
+      for (const userId of userIds) io.in(userRoom(userId)).socketsJoin(roomOf(conversationId));
     },
     adding: inTurn,
     removing: (conversationId, userId, change) =>

@@ -12,8 +12,6 @@ import type { SessionTokens } from "./session-tokens.ts";
 import { findLiveSessions, noteSessionUses } from "./sessions.store.ts";
 
 const CACHE_MS = 1_000;
-/** Far more sessions than one process serves in a second; beyond it the cache starts afresh. */
-const CACHE_SIZE = 20_000;
 
 interface Dependencies {
   db: Db;
@@ -42,12 +40,20 @@ export function createAuthenticator({ db, tokens, endings, log }: Dependencies):
     return { user: session.user, sessionId, expiresAt: session.expiresAt };
   }
 
+  /** The oldest come first. */
+  function forgetStale(): void {
+    for (const [id, { readAt }] of cache) {
+      if (performance.now() - readAt < CACHE_MS) return;
+      cache.delete(id);
+    }
+  }
+
   /** Put into the cache before the answer is there: an ending announced meanwhile takes it out again. */
   function readCached(sessionId: string): Promise<Actor> {
     const cached = cache.get(sessionId);
-    if (cached !== undefined && Date.now() - cached.readAt < CACHE_MS) return cached.actor;
-    if (cache.size >= CACHE_SIZE) cache.clear();
-    const entry = { readAt: Date.now(), actor: read(sessionId) };
+    if (cached !== undefined && performance.now() - cached.readAt < CACHE_MS) return cached.actor;
+    forgetStale();
+    const entry = { readAt: performance.now(), actor: read(sessionId) };
     cache.set(sessionId, entry);
     entry.actor.catch(() => {
       if (cache.get(sessionId) === entry) cache.delete(sessionId);
