@@ -70,7 +70,7 @@ export async function createApp(
     ...typingEvents(dependencies),
   };
 
-  await registerOpenApi(http, config.publicUrl);
+  registerOpenApi(http, config, log);
   registerRoutes(http, routes, { ...config, authenticator: auth.authenticator, budgets });
   auth.registerRedirects(http);
   registerHealth(http, db);

@@ -1,51 +1,32 @@
-/** The API's documentation at /docs, from the same schemas that validate it: REST as OpenAPI, the socket's events beside it. */
-import swagger from "@fastify/swagger";
-import swaggerUi from "@fastify/swagger-ui";
-import { DOWN, UP } from "@oschat/protocol";
-import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
-import { z } from "zod";
+/** Where the API's documentation is. Most servers are never asked for it, so it is made on the first visit. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import type { DocumentedRoute } from "./api-docs.ts";
 
-export async function registerOpenApi(app: FastifyInstance, publicUrl: string): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "oschat", version: "1", description: describeEvents() },
-      servers: [{ url: publicUrl }],
-      components: {
-        securitySchemes: {
-          bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
-        },
-      },
-      security: [{ bearer: [] }],
-    },
-    transform: jsonSchemaTransform,
+/** Call it before the routes that are to be documented are registered. */
+export function registerOpenApi(app: FastifyInstance, config: Config, log: Log): void {
+  const routes: DocumentedRoute[] = [];
+  app.addHook("onRoute", ({ method, url, schema = {} }) => {
+    if (method !== "HEAD" && schema.hide !== true) routes.push({ method, url, schema });
   });
-  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
-}
 
-/** The socket's events as Markdown, for the head of the page. */
-function describeEvents(): string {
-  const sent = Object.entries(UP).map(([event, { payload, answer, event: answerEvent }]) => {
-    const withoutCallback = answerEvent === null ? "" : ` Without a callback the answer arrives as \`${answerEvent}\`.`;
-    return `### \`${event}\`\nPayload:\n${schemaBlock(payload, "input")}\nAnswer, to the callback:${withoutCallback}\n${schemaBlock(answer, "output")}`;
-  });
-  const received = Object.entries(DOWN).map(
-    ([event, payload]) => `### \`${event}\`\n${schemaBlock(payload, "output")}`,
-  );
-  return [
-    "A web chat's server. Requests carry `Authorization: Bearer <token>`, or the session cookie of a browser.",
-    "# Socket events",
-    "Socket.IO at `/socket.io`, with `auth: { token }` or the session cookie. The server emits `ready` once the connection is subscribed. A refusal has the same form as over REST.",
-    "## Sent by clients",
-    ...sent,
-    "## Sent by the server",
-    ...received,
-    "# REST",
-  ].join("\n\n");
-}
+  let made: Promise<FastifyInstance> | null = null;
+  /** After a failure the next visit tries again. */
+  function docs(): Promise<FastifyInstance> {
+    made ??= import("./api-docs.ts")
+      .then(({ createApiDocs }) => createApiDocs(config, { routes, log }))
+      .catch((error: unknown) => {
+        made = null;
+        throw error;
+      });
+    return made;
+  }
 
-function schemaBlock(schema: z.ZodType, io: "input" | "output"): string {
-  const json = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return `\`\`\`json\n${JSON.stringify(json, (key, value) => (key === "$schema" ? undefined : value), 2)}\n\`\`\``;
+  async function show(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { routing } = await docs();
+    reply.hijack();
+    routing(request.raw, reply.raw);
+  }
+  for (const url of ["/docs", "/docs/*"]) app.get(url, { schema: { hide: true } }, show);
 }
