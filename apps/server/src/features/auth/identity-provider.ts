@@ -1,8 +1,9 @@
 /**
  * A provider of identities, spoken to with OpenID Connect: authorization code flow with PKCE (S256), state and nonce; issuer,
  * audience, times and signature of the ID token are checked. The provider's tokens are dropped once the claims are read.
+ * The library that does it is loaded with the first sign-in.
  */
-import * as openid from "openid-client";
+import type { ClientAuth, Configuration, IDToken } from "openid-client";
 import type { OidcProviderConfig } from "../../config.ts";
 
 /** What ties the provider's answer to our question. The verifier and the nonce stay on this server. */
@@ -32,15 +33,22 @@ export interface IdentityProvider {
   claimsFor(answer: URLSearchParams, checks: SignInChecks): Promise<IdentityClaims>;
 }
 
+type OpenId = typeof import("openid-client");
+
+interface Discovered {
+  openid: OpenId;
+  configuration: Configuration;
+}
+
 const TIMEOUT_SECONDS = 10;
 const CLOCK_TOLERANCE_SECONDS = 30;
 const LOOPBACK_HOSTS = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 export function createIdentityProvider(provider: OidcProviderConfig): IdentityProvider {
-  let discovered: Promise<openid.Configuration> | null = null;
+  let discovered: Promise<Discovered> | null = null;
 
   /** On first use, so that the server starts without the provider; after a failure the next sign-in tries again. */
-  function discover(): Promise<openid.Configuration> {
+  function discover(): Promise<Discovered> {
     discovered ??= discoverConfiguration(provider).catch((error: unknown) => {
       discovered = null;
       throw error;
@@ -50,7 +58,8 @@ export function createIdentityProvider(provider: OidcProviderConfig): IdentityPr
 
   return {
     async authorizationUrl({ state, nonce, codeVerifier }) {
-      return openid.buildAuthorizationUrl(await discover(), {
+      const { openid, configuration } = await discover();
+      return openid.buildAuthorizationUrl(configuration, {
         redirect_uri: provider.callbackUrl,
         scope: "openid email profile",
         state,
@@ -60,7 +69,7 @@ export function createIdentityProvider(provider: OidcProviderConfig): IdentityPr
       });
     },
     async claimsFor(answer, { state, nonce, codeVerifier }) {
-      const configuration = await discover();
+      const { openid, configuration } = await discover();
       const callback = new URL(provider.callbackUrl);
       callback.search = answer.toString();
       const tokens = await openid.authorizationCodeGrant(configuration, callback, {
@@ -80,28 +89,30 @@ export function createIdentityProvider(provider: OidcProviderConfig): IdentityPr
 }
 
 /** Some providers keep the profile out of the ID token; it is then taken as a whole from their other source. */
-function hasProfile(claims: openid.IDToken): boolean {
+function hasProfile(claims: IDToken): boolean {
   return claims.email !== undefined && claims.email_verified !== undefined && claims.name !== undefined;
 }
 
-function discoverConfiguration(provider: OidcProviderConfig): Promise<openid.Configuration> {
+async function discoverConfiguration(provider: OidcProviderConfig): Promise<Discovered> {
+  const openid = await import("openid-client");
   const issuer = new URL(provider.issuer);
   const isLocalTrial = issuer.protocol === "http:" && LOOPBACK_HOSTS.has(issuer.hostname);
-  return openid.discovery(
+  const configuration = await openid.discovery(
     issuer,
     provider.clientId,
     { [openid.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
-    clientAuthentication(provider.clientSecret),
+    clientAuthentication(openid, provider.clientSecret),
     {
       timeout: TIMEOUT_SECONDS,
       // Signatures are checked although the token comes straight from the provider.
       execute: [openid.enableNonRepudiationChecks, ...(isLocalTrial ? [openid.allowInsecureRequests] : [])],
     },
   );
+  return { openid, configuration };
 }
 
 /** The secret goes into the header, as every provider should accept, or else where this provider says it wants it. */
-function clientAuthentication(secret: string): openid.ClientAuth {
+function clientAuthentication(openid: OpenId, secret: string): ClientAuth {
   const inHeader = openid.ClientSecretBasic(secret);
   const inBody = openid.ClientSecretPost(secret);
   return (server, client, body, headers) => {
