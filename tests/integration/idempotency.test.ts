@@ -98,7 +98,10 @@ describe("the same id racing into two conversations", () => {
   });
 
   it("[I1] [E1] is decided also when two shared commits lock ids in opposite orders", async () => {
-    const groupCommit = createGroupCommit((sends) => appendMessages(world.database.db, sends), createLog("silent"));
+    const groupCommit = createGroupCommit(
+      (sends) => appendMessages(world.database.db, sends),
+      await createLog("silent"),
+    );
     const [even, odd] = await groupsInDifferentLanes();
     const ids = Array.from({ length: 50 }, () => crypto.randomUUID());
     const sendAll = (conversationId: string, order: string[]) =>

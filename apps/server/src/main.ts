@@ -18,7 +18,7 @@ let isStopping = false;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, { webDir: WEB_EXPORT });
-  const log = createLog(config.logLevel);
+  const log = await createLog(config.logLevel);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       log.info({ signal }, "stopping");

@@ -47,7 +47,7 @@ export async function startWorld({ env = {} }: { env?: Record<string, string> } 
     },
     { webDir: WEB_EXPORT },
   );
-  const log = createLog(config.logLevel);
+  const log = await createLog(config.logLevel);
   const warnings: string[] = [];
   log.warn = (...args: unknown[]) => void warnings.push(String(args.at(-1)));
   const database = connect(cloned.url, config.databasePoolSize, () => {});
