@@ -8,12 +8,26 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
 import { LIMITS } from "@oschat/protocol";
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  fastify,
+  LogController,
+} from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { answerFrameworkError, registerErrorHandling } from "./errors.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
+
+type SchemaController = NonNullable<FastifyServerOptions["schemaController"]>;
+
+/** Given while the server is made, when Fastify would otherwise load Ajv, which is all that its types expect here. */
+const ZOD = {
+  buildValidator: () => validatorCompiler,
+  buildSerializer: () => serializerCompiler,
+} as unknown as NonNullable<SchemaController["compilersFactory"]>;
 
 export async function createHttpServer(config: Config, log: Log): Promise<FastifyInstance> {
   const app = fastify({
@@ -26,10 +40,9 @@ export async function createHttpServer(config: Config, log: Log): Promise<Fastif
     return503OnClosing: true,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: ZOD },
     frameworkErrors: answerFrameworkError,
   });
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   registerErrorHandling(app);
   app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", async (request, reply) => {
