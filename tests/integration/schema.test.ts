@@ -1,4 +1,5 @@
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
+import { isMigrated } from "@oschat/server/database/is-migrated";
 import { migrate } from "@oschat/server/database/migrate";
 import { COLUMNS } from "@oschat/server/database/schema";
 import { cloneDatabase } from "@oschat/test-kit";
@@ -32,12 +33,24 @@ describe("the database's schema", () => {
     expect(await migrate(cloned.url)).toEqual([]);
   });
 
+  it("is known to be the newest only when exactly our migrations have run", async () => {
+    const { db } = connection;
+    expect(await isMigrated(db)).toBe(true);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999_later', '')`.execute(db);
+    expect(await isMigrated(db)).toBe(false);
+    await expect(migrate(cloned.url)).rejects.toThrow("9999_later");
+    await sql`delete from kysely_migration where name = '9999_later'`.execute(db);
+    expect(await isMigrated(db)).toBe(true);
+  });
+
   it("is made once when several nodes start on an empty database", async () => {
     await sql`drop schema public cascade`.execute(connection.db);
     await sql`create schema public`.execute(connection.db);
+    expect(await isMigrated(connection.db)).toBe(false);
     const ran = await Promise.all([migrate(cloned.url), migrate(cloned.url), migrate(cloned.url)]);
     expect(ran.flat()).toEqual(["0001_init", "0002_append_by_probes"]);
     expect(await migrate(cloned.url)).toEqual([]);
+    expect(await isMigrated(connection.db)).toBe(true);
     const { rows } = await sql`select 1 from server_state`.execute(connection.db);
     expect(rows).toHaveLength(1);
   });

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
-import { migrate } from "./database/migrate.ts";
+import { isMigrated } from "./database/is-migrated.ts";
 import { becomeOnlyServer } from "./database/only-server.ts";
 import { openDatabase } from "./database/open.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -33,10 +33,13 @@ async function serve(config: Config, log: Log): Promise<void> {
   const secrets = await secretsFor(config);
   const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
   open.push(database);
-  const onlyServer = await becomeOnlyServer(database.url, fail);
+  const [onlyServer] = await Promise.all([becomeOnlyServer(database.url, fail), database.warmUp()]);
   open.push({ close: onlyServer.release });
-  const migrations = await migrate(database.url);
-  if (migrations.length > 0) log.info({ migrations }, "database migrated");
+  if (!(await isMigrated(database.db))) {
+    const { migrate } = await import("./database/migrate.ts");
+    const migrations = await migrate(database.url);
+    if (migrations.length > 0) log.info({ migrations }, "database migrated");
+  }
   const app = await createApp(config, { database, jwtSecret: secrets.jwtSecret, log });
   open.push({ close: app.stop });
   await app.start();

@@ -2,7 +2,7 @@
  * The connection pool and the query builder on it. Time-outs are set on the server side of every connection, so that a stuck
  * statement frees its locks by itself; a connection that does not answer at all is destroyed, never used again.
  */
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from "kysely";
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { isReadTimeout } from "./failures.ts";
 import type { Database } from "./schema.ts";
@@ -26,6 +26,8 @@ const types = {
 export interface DatabaseConnection {
   db: Db;
   pool: pg.Pool;
+  /** Opens the first connection, so that nobody has to wait for it. Rejects when the database cannot be reached. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,7 +52,12 @@ export function connect(url: string, poolSize: number, onError: (error: Error) =
     destroyWhenSilent(client);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return {
+    db,
+    pool,
+    warmUp: async () => void (await sql`select 1`.execute(db)),
+    close: () => db.destroy(),
+  };
 }
 
 /** A connection that lets a query time out on our side is stuck: no later query may queue up behind that one. */

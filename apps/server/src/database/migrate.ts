@@ -1,12 +1,9 @@
 /**
- * Forward-only migrations: plain SQL files in name order, each in its transaction, under an advisory lock so that several
- * nodes may start at once.
+ * Forward-only migrations, each in its transaction, under an advisory lock so that several nodes may start at once.
  */
-import { readdir, readFile } from "node:fs/promises";
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-
-const FOLDER = new URL("./migrations/", import.meta.url);
+import { listMigrations, readMigration } from "./migration-files.ts";
 
 /**
  * Brings the database at `url` to the newest schema, on a connection without time limits. Returns the names of the migrations
@@ -31,11 +28,10 @@ async function migrateToLatest<T>(db: Kysely<T>): Promise<string[]> {
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {
-  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".sql")).sort();
   const migrations: Record<string, Migration> = {};
-  for (const file of files) {
-    const text = await readFile(new URL(file, FOLDER), "utf8");
-    migrations[file.replace(/\.sql$/, "")] = {
+  for (const name of await listMigrations()) {
+    const text = await readMigration(name);
+    migrations[name] = {
       async up(transaction) {
         await sql.raw(text).execute(transaction);
       },
