@@ -13,9 +13,9 @@ const EXTERNAL = [
   "light-my-request",
 ];
 
-/** Loaded by dependencies for features that are not used here: other languages, other stores, lists of files. */
+/** Loaded by dependencies for features that are not used here: other languages, other stores, types of files. */
 const UNUSED =
-  /node_modules\/(zod\/v4\/locales\/index\.js|glob\/|rate-limiter-flexible\/lib\/RateLimiter(Cluster|Drizzle|Dynamo|Etcd|Memcache|Mongo|MySQL|Postgres|Prisma|Redis|SQLite|Valkey))/;
+  /node_modules\/(zod\/v4\/locales\/index\.js|glob\/|mime-db\/|rate-limiter-flexible\/lib\/RateLimiter(Cluster|Drizzle|Dynamo|Etcd|Memcache|Mongo|MySQL|Postgres|Prisma|Redis|SQLite|Valkey))/;
 
 const leaveOutUnused = {
   name: "leave out what is not used",

@@ -1,6 +1,5 @@
 /** The process: configuration, database, server; signals and the exit code. */
 import { fileURLToPath } from "node:url";
-import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { isMigrated } from "./database/is-migrated.ts";
 import { becomeOnlyServer } from "./database/only-server.ts";
@@ -30,6 +29,8 @@ async function main(): Promise<void> {
 }
 
 async function serve(config: Config, log: Log): Promise<void> {
+  // Most of the code is loaded while the database answers.
+  const loading = import("./app.ts");
   const secrets = await secretsFor(config);
   const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
   open.push(database);
@@ -40,6 +41,7 @@ async function serve(config: Config, log: Log): Promise<void> {
     const migrations = await migrate(database.url);
     if (migrations.length > 0) log.info({ migrations }, "database migrated");
   }
+  const { createApp } = await loading;
   const app = await createApp(config, { database, jwtSecret: secrets.jwtSecret, log });
   open.push({ close: app.stop });
   await app.start();
