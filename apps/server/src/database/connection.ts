@@ -14,6 +14,11 @@ export type Transaction = KyselyTransaction<Database>;
 const INT8_OID = 20;
 const LOCK_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/**
+ * Every statement here reads few rows by index, out of memory or from a solid-state disk. Compiling one takes longer than running
+ * it, and a page elsewhere costs hardly more than the next one.
+ */
+const PLANNING = "-c jit=off -c random_page_cost=1.1 -c datestyle=ISO";
 
 /** 64-bit integers are counters here, far below 2^53, and arrive as numbers. */
 const types = {
@@ -44,6 +49,7 @@ export function connect(url: string, poolSize: number, onError: (error: Error) =
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     application_name: "oschat",
+    options: PLANNING,
   });
   pool.on("error", onError);
   pool.on("connect", (client) => {
