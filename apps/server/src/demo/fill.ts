@@ -93,6 +93,9 @@ async function setTimesBack(
     update messages x set created_at = spread.at
     from unnest(${times}::timestamptz[]) with ordinality as spread (at, seq)
     where x.conversation_id = ${conversationId} and x.seq = spread.seq`.execute(db);
+  const updatedAt = times.at(-1);
+  if (updatedAt === undefined) return;
+  await db.updateTable("conversations").set({ updated_at: updatedAt }).where("id", "=", conversationId).execute();
 }
 
 async function setUnread(

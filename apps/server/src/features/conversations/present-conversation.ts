@@ -1,23 +1,23 @@
 /** From conversation rows to their wire shapes: the only place that decides what leaves of them. */
-import type { ConversationSummary, Member } from "@oschat/protocol";
-import { type MessageRow, presentMessage } from "../messages/index.ts";
+import type { ConversationSummary, Member, Person } from "@oschat/protocol";
+import { presentMessage, toIsoTime } from "../messages/index.ts";
 import type { MemberRow, SummaryRow } from "./conversations.store.ts";
 
 export function presentSummary(row: SummaryRow): ConversationSummary {
   return {
-    id: row.id,
+    id: row.listed_id,
     type: row.type,
     title: row.title,
-    peer: row.peer,
+    peer: presentPeer(row),
     memberCount: row.member_count,
     role: row.role,
     lastSeq: row.last_seq,
     lastRev: row.last_rev,
     lastReadSeq: row.last_read_seq,
     unread: row.unread,
-    lastMessage: row.last_message === null ? null : presentMessage(withDates(row.last_message)),
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
+    lastMessage: row.id === null ? null : presentMessage(row),
+    createdAt: toIsoTime(row.made_at),
+    updatedAt: toIsoTime(row.updated_at),
   };
 }
 
@@ -34,12 +34,6 @@ export function presentMember(row: MemberRow): Member {
   };
 }
 
-function withDates(message: NonNullable<SummaryRow["last_message"]>): MessageRow {
-  const date = (text: string | null) => (text === null ? null : new Date(text));
-  return {
-    ...message,
-    created_at: new Date(message.created_at),
-    edited_at: date(message.edited_at),
-    deleted_at: date(message.deleted_at),
-  };
+function presentPeer({ peer_id: id, peer_name: name, peer_avatar: avatarUrl }: SummaryRow): Person | null {
+  return id === null || name === null ? null : { id, name, avatarUrl };
 }

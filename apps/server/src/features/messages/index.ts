@@ -1,7 +1,7 @@
 export { appendMessages, type Send } from "./append-messages.ts";
 export { messageEvents } from "./events.ts";
 export { createGroupCommit } from "./group-commit.ts";
-export { MESSAGE_COLUMNS } from "./message-columns.ts";
+export { MESSAGE_COLUMNS, toIsoTime, type UtcText, utcText } from "./message-columns.ts";
 export { postSystemMessage } from "./post-system-message.ts";
 export { type MessageRow, presentMessage } from "./present-message.ts";
 export { messageRoutes } from "./routes.ts";

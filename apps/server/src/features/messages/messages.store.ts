@@ -2,7 +2,7 @@
 import type { HistoryQuery } from "@oschat/protocol";
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Transaction } from "../../database/connection.ts";
-import { MESSAGE_COLUMNS } from "./message-columns.ts";
+import { MESSAGE_COLUMNS, utcText } from "./message-columns.ts";
 import type { MessageRow } from "./present-message.ts";
 
 /** The message, if it is in that conversation. */
@@ -41,7 +41,7 @@ export async function replaceBody(
     .updateTable("messages")
     .set({ body, rev, edited_at: sql<Date>`clock_timestamp()` })
     .where("id", "=", messageId)
-    .returning(["body", "rev", "edited_at"])
+    .returning(["body", "rev", utcText("edited_at").as("edited_at")])
     .executeTakeFirstOrThrow();
 }
 
@@ -55,7 +55,7 @@ export async function clearBody(
     .updateTable("messages")
     .set({ body: "", rev, deleted_at: sql<Date>`clock_timestamp()` })
     .where("id", "=", messageId)
-    .returning(["body", "rev", "deleted_at"])
+    .returning(["body", "rev", utcText("deleted_at").as("deleted_at")])
     .executeTakeFirstOrThrow();
 }
 

@@ -7,6 +7,7 @@ import type { Message, Person, SystemEvent } from "@oschat/protocol";
 import { sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import type { Transaction } from "../../database/connection.ts";
+import { utcText } from "./message-columns.ts";
 import { presentMessage } from "./present-message.ts";
 
 /** Stores the news and returns the message to deliver once the transaction has committed. */
@@ -19,7 +20,7 @@ export async function postSystemMessage(
     .updateTable("conversations")
     .set({ last_seq: sql`last_seq + 1`, last_rev: sql`last_rev + 1`, updated_at: sql`clock_timestamp()` })
     .where("id", "=", conversationId)
-    .returning(["last_seq", "last_rev", "updated_at"])
+    .returning(["last_seq", "last_rev", "updated_at", utcText("updated_at").as("created_at")])
     .executeTakeFirstOrThrow();
   const body = tellInEnglish(actor.name, system);
   const row = {
@@ -31,7 +32,6 @@ export async function postSystemMessage(
     body,
     seq: heads.last_seq,
     rev: heads.last_rev,
-    created_at: heads.updated_at,
     edited_at: null,
     deleted_at: null,
   };
@@ -39,12 +39,19 @@ export async function postSystemMessage(
     .insertInto("messages")
     .values({
       ...row,
+      created_at: heads.updated_at,
       system: JSON.stringify(system),
       sent_rev: row.rev,
       body_digest: createHash("sha256").update(body).digest(),
     })
     .execute();
-  return presentMessage({ ...row, system, sender_name: actor.name, sender_avatar: actor.avatarUrl });
+  return presentMessage({
+    ...row,
+    created_at: heads.created_at,
+    system,
+    sender_name: actor.name,
+    sender_avatar: actor.avatarUrl,
+  });
 }
 
 /** For clients that show only text. */

@@ -1,5 +1,6 @@
 /** From a message's row to its wire shape: the only place that decides what leaves of it. */
 import type { Message, SystemEvent } from "@oschat/protocol";
+import { toIsoTime, type UtcText } from "./message-columns.ts";
 
 /** A row of `messages` with its sender's present name and picture. */
 export interface MessageRow {
@@ -14,9 +15,9 @@ export interface MessageRow {
   system: SystemEvent | null;
   seq: number;
   rev: number;
-  created_at: Date;
-  edited_at: Date | null;
-  deleted_at: Date | null;
+  created_at: UtcText;
+  edited_at: UtcText | null;
+  deleted_at: UtcText | null;
 }
 
 export function presentMessage(row: MessageRow): Message {
@@ -32,8 +33,8 @@ export function presentMessage(row: MessageRow): Message {
     system: row.system,
     seq: row.seq,
     rev: row.rev,
-    createdAt: row.created_at.toISOString(),
-    editedAt: row.edited_at?.toISOString() ?? null,
-    deletedAt: row.deleted_at?.toISOString() ?? null,
+    createdAt: toIsoTime(row.created_at),
+    editedAt: row.edited_at === null ? null : toIsoTime(row.edited_at),
+    deletedAt: row.deleted_at === null ? null : toIsoTime(row.deleted_at),
   };
 }

@@ -1,3 +1,3 @@
 export { readMarkerEvents } from "./events.ts";
 export { readMarkerRoutes } from "./routes.ts";
-export { UNREAD_COUNT } from "./unread-count.ts";
+export { unreadCount } from "./unread-count.ts";

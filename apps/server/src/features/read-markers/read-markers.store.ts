@@ -2,7 +2,7 @@
 import type { MarkRead, ReadMarker } from "@oschat/protocol";
 import { sql } from "kysely";
 import type { Db } from "../../database/connection.ts";
-import { UNREAD_COUNT } from "./unread-count.ts";
+import { unreadCount } from "./unread-count.ts";
 
 /** Moves the marker up to `seq`, or to the last message when that is less. False when it already was there or beyond. */
 export async function moveMarker(db: Db, { conversationId, seq }: MarkRead, userId: string): Promise<boolean> {
@@ -18,9 +18,11 @@ export async function moveMarker(db: Db, { conversationId, seq }: MarkRead, user
 
 export async function readMarker(db: Db, conversationId: string, userId: string): Promise<ReadMarker | null> {
   const { rows } = await sql<{ last_read_seq: number; last_seen_msg_id: string | null; unread: number }>`
-    select m.last_read_seq, m.last_seen_msg_id, ${UNREAD_COUNT} as unread
-    from conversation_members m join conversations c on c.id = m.conversation_id
-    where m.conversation_id = ${conversationId} and m.user_id = ${userId}`.execute(db);
+    select h.last_read_seq, h.last_seen_msg_id, ${unreadCount("h")} as unread
+    from (
+      select m.*, c.last_seq from conversation_members m join conversations c on c.id = m.conversation_id
+      where m.conversation_id = ${conversationId} and m.user_id = ${userId}
+    ) h`.execute(db);
   const row = rows[0];
   if (row === undefined) return null;
   return {

@@ -1,16 +1,20 @@
 /**
  * How many messages somebody has not read: texts by others after their marker that still stand. Counted no further than needed to
- * be exact up to the limit (R1). In terms of `c` (conversations) and `m` (conversation_members).
+ * be exact up to the limit (R1); the order makes it an index that stops there, however many there are.
  */
 import { LIMITS } from "@oschat/protocol";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 
-export const UNREAD_COUNT = sql<number>`case when c.last_seq <= m.last_read_seq then 0 else (
+/** @param h alias of a relation with `conversation_id`, `last_seq`, `user_id` and `last_read_seq` */
+export function unreadCount(h: string): RawBuilder<number> {
+  const head = (column: string) => sql.ref(`${h}.${column}`);
+  return sql<number>`case when ${head("last_seq")} <= ${head("last_read_seq")} then 0 else (
   select count(*)::int from (
     select 1 from messages u
-    where u.conversation_id = c.id and u.seq > m.last_read_seq
-      and u.kind = 'text' and u.deleted_at is null and u.sender_id <> m.user_id
+    where u.conversation_id = ${head("conversation_id")} and u.seq > ${head("last_read_seq")}
+      and u.kind = 'text' and u.deleted_at is null and u.sender_id <> ${head("user_id")}
     order by u.seq
     limit ${sql.lit(LIMITS.unreadExact + 1)}
   ) counted
 ) end`;
+}

@@ -1,9 +1,9 @@
 /** SQL of catch-up: what changed, and the heads. */
-import type { Digest, Head } from "@oschat/protocol";
+import { type Digest, type Head, LIMITS } from "@oschat/protocol";
 import { sql } from "kysely";
 import type { Db } from "../../database/connection.ts";
 import { MESSAGE_COLUMNS, type MessageRow } from "../messages/index.ts";
-import { UNREAD_COUNT } from "../read-markers/index.ts";
+import { unreadCount } from "../read-markers/index.ts";
 
 export interface Changes {
   messages: MessageRow[];
@@ -16,6 +16,9 @@ type ChangeRow = { last_seq: number; last_rev: number } & (MessageRow | { id: nu
 /**
  * Messages changed after a revision, in `rev` order; or placed after a message, in `seq` order. With the heads, in one snapshot.
  * Null when the user is not a member or the message is not in this conversation.
+ *
+ * Both ends of the range are given, so that the index of that counter is read and never the whole conversation. Nobody catches
+ * up beyond the upper one: by `rev` that would be a reset (S4), by `seq` places have no holes (O1).
  */
 export async function readChanges(
   db: Db,
@@ -27,6 +30,7 @@ export async function readChanges(
     ? sql`${after.rev}::bigint`
     : sql`(select k.seq from messages k where k.id = ${after.messageId} and k.conversation_id = c.id)`;
   const counter = sql.ref(byRev ? "x.rev" : "x.seq");
+  const reach = sql.lit(byRev ? LIMITS.syncResetRevisions : limit);
   const { rows } = await sql<ChangeRow>`
     select h.last_seq, h.last_rev, page.*
     from (
@@ -36,7 +40,7 @@ export async function readChanges(
     ) h
     left join lateral (
       select ${MESSAGE_COLUMNS} from messages x join users s on s.id = x.sender_id
-      where x.conversation_id = ${conversationId} and ${counter} > h.cursor
+      where x.conversation_id = ${conversationId} and ${counter} > h.cursor and ${counter} <= h.cursor + ${reach}
       order by ${counter} limit ${limit}
     ) page on true
     where h.cursor is not null
@@ -62,9 +66,11 @@ export async function readDigest(db: Db, userId: string): Promise<Digest> {
 /** The heads of every conversation of the user. */
 export async function readHeads(db: Db, userId: string): Promise<Head[]> {
   const { rows } = await sql<Head>`
-    select c.id as "conversationId", c.last_seq as "lastSeq", c.last_rev as "lastRev", m.last_read_seq as "lastReadSeq",
-      ${UNREAD_COUNT} as unread
-    from conversation_members m join conversations c on c.id = m.conversation_id
-    where m.user_id = ${userId}`.execute(db);
+    select h.conversation_id as "conversationId", h.last_seq as "lastSeq", h.last_rev as "lastRev",
+      h.last_read_seq as "lastReadSeq", ${unreadCount("h")} as unread
+    from (
+      select m.*, c.last_seq, c.last_rev from conversation_members m join conversations c on c.id = m.conversation_id
+      where m.user_id = ${userId}
+    ) h`.execute(db);
   return rows;
 }
