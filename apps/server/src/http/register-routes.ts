@@ -29,6 +29,7 @@ interface Contract {
 type AnyRoute = {
   access: "anyone" | "signed-in";
   cost: number;
+  isPresented?: true;
   handle(request: unknown, ...rest: unknown[]): Promise<unknown>;
 };
 
@@ -46,6 +47,7 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
     method,
     url,
     schema: schemaOf(contract, url, route.access),
+    ...(route.isPresented ? { serializerCompiler: () => JSON.stringify } : {}),
     onRequest: async (request) => {
       const actor = await identify(request, route, dependencies);
       if (actor !== null) actors.set(request, actor);

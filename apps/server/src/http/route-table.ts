@@ -12,16 +12,23 @@ export interface Exchange {
   reply: FastifyReply;
 }
 
-interface OpenRoute<R extends RestName> {
-  access: "anyone";
+interface AnyRoute {
   /** Points taken from the caller's budget per minute. */
   cost: number;
+  /**
+   * For long answers that presenters made field by field: they leave as they are. All others are put through the schema once
+   * more, which costs more than making them and leaves out what it does not name.
+   */
+  isPresented?: true;
+}
+
+interface OpenRoute<R extends RestName> extends AnyRoute {
+  access: "anyone";
   handle(request: RestRequest<R>, exchange: Exchange): Promise<RestAnswer<R>>;
 }
 
-interface SignedInRoute<R extends RestName> {
+interface SignedInRoute<R extends RestName> extends AnyRoute {
   access: "signed-in";
-  cost: number;
   handle(request: RestRequest<R>, actor: Actor, exchange: Exchange): Promise<RestAnswer<R>>;
 }
 

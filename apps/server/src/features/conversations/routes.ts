@@ -25,6 +25,7 @@ export function conversationRoutes(
     "GET /conversations": {
       access: "signed-in",
       cost: 5,
+      isPresented: true,
       handle: async (_, { user }) => ({ conversations: await listConversations(db, user.id) }),
     },
     "POST /conversations/dm": {

@@ -17,6 +17,7 @@ export function messageRoutes(
     "GET /conversations/:id/messages": {
       access: "signed-in",
       cost: 1,
+      isPresented: true,
       handle: ({ params, query }, { user }) =>
         readHistoryPage(dependencies.db, { conversationId: params.id, userId: user.id }, query),
     },

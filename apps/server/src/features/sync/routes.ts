@@ -11,12 +11,14 @@ export function syncRoutes(dependencies: {
     "GET /conversations/:id/changes": {
       access: "signed-in",
       cost: 2,
+      isPresented: true,
       handle: ({ params, query }, { user }) =>
         catchUp(dependencies.db, { conversationId: params.id, ...query }, user.id),
     },
     "GET /heads": {
       access: "signed-in",
       cost: 2,
+      isPresented: true,
       handle: ({ query }, { user }) => compareHeads(dependencies, query, user.id),
     },
   };
