@@ -26,6 +26,8 @@ export interface Delivery {
 interface Parcel {
   packets: readonly string[];
   frames: Buffer;
+  /** Who is still to get it. */
+  listeners: Socket[];
 }
 
 /**
@@ -37,21 +39,20 @@ const MOST_TURNS = 8;
 
 export function createDelivery(io: Server): Delivery {
   let waiting = new Map<string, string[]>();
-  const queue: [Socket, Parcel][] = [];
+  const queue: Parcel[] = [];
 
   /** Whoever awaits an answer gets it first, and with it what they hear, unless that would overtake what is queued for them. */
   function deliverWaiting(): void {
     const isNothingQueued = queue.length === 0;
     for (const [room, packets] of waiting) {
-      const listeners = io.sockets.adapter.rooms.get(room);
-      if (listeners === undefined) continue;
-      const parcel = { packets, frames: encodeFrames(packets) };
-      for (const id of listeners) {
+      const parcel: Parcel = { packets, frames: encodeFrames(packets), listeners: [] };
+      for (const id of io.sockets.adapter.rooms.get(room) ?? []) {
         const socket = io.sockets.sockets.get(id);
         if (socket === undefined) continue;
         if (isNothingQueued && webSocketOf(socket)?.isGathering) write(socket, parcel);
-        else queue.push([socket, parcel]);
+        else parcel.listeners.push(socket);
       }
+      if (parcel.listeners.length > 0) queue.push(parcel);
     }
     waiting = new Map();
     writeGathered();
@@ -59,8 +60,14 @@ export function createDelivery(io: Server): Delivery {
   }
 
   function writeQueued(): void {
-    const share = Math.max(LEAST_SHARE, Math.ceil(queue.length / MOST_TURNS));
-    for (const [socket, parcel] of queue.splice(0, share)) write(socket, parcel);
+    const queued = queue.reduce((sum, { listeners }) => sum + listeners.length, 0);
+    let share = Math.max(LEAST_SHARE, Math.ceil(queued / MOST_TURNS));
+    for (let parcel = queue[0]; parcel !== undefined && share > 0; parcel = queue[0]) {
+      const served = parcel.listeners.splice(0, share);
+      for (const socket of served) write(socket, parcel);
+      share -= served.length;
+      if (parcel.listeners.length === 0) queue.shift();
+    }
     if (queue.length > 0) setImmediate(writeQueued);
   }
 

@@ -13,16 +13,13 @@ const MAX_GATHERED_BYTES = 64 * 1024;
 
 type Sent = (error?: Error) => void;
 
-const gathering = new Set<GatheringWebSocket>();
+let gathering: GatheringWebSocket[] = [];
 
 export class GatheringWebSocket extends WebSocket {
+  /** Whether something is gathered for it in this turn. */
+  isGathering = false;
   /** Sends that Engine.IO waits for. */
   private awaited = 0;
-
-  /** Whether something is gathered for it in this turn. */
-  get isGathering(): boolean {
-    return gathering.has(this);
-  }
 
   /** As Engine.IO calls it: text or bytes, no options, and when it is sent. */
   override send(data: string | Buffer, sent: unknown): void {
@@ -49,7 +46,8 @@ export class GatheringWebSocket extends WebSocket {
 
   /** Writes what is gathered. */
   release(): void {
-    gathering.delete(this);
+    if (!this.isGathering) return;
+    this.isGathering = false;
     netSocketOf(this).uncork();
   }
 
@@ -62,15 +60,18 @@ export class GatheringWebSocket extends WebSocket {
     }
     if (this.readyState !== WebSocket.OPEN || this.awaited > 0 || socket.writableLength > 0) return false;
     socket.cork();
-    if (gathering.size === 0) setImmediate(writeGathered);
-    gathering.add(this);
+    this.isGathering = true;
+    if (gathering.length === 0) setImmediate(writeGathered);
+    gathering.push(this);
     return true;
   }
 }
 
 /** Ends the turn for all of them. */
 export function writeGathered(): void {
-  for (const socket of gathering) socket.release();
+  const sockets = gathering;
+  gathering = [];
+  for (const socket of sockets) socket.release();
 }
 
 /** A server of such sockets, for `wsEngine`. */
