@@ -98,23 +98,22 @@ describe("the same id racing into two conversations", () => {
   });
 
   it("[I1] [E1] is decided also when two shared commits lock ids in opposite orders", async () => {
-    const groupCommit = createGroupCommit(
-      (sends) => appendMessages(world.database.db, sends),
-      await createLog("silent"),
-    );
-    const [even, odd] = await groupsInDifferentLanes();
+    const log = await createLog("silent");
+    const nodes = [1, 2].map(() => createGroupCommit((sends) => appendMessages(world.database.db, sends), log));
+    const groups = await Promise.all(nodes.map((_, n) => ada.groupWith(`Knot ${n}`, bob)));
     const ids = Array.from({ length: 50 }, () => crypto.randomUUID());
-    const sendAll = (conversationId: string, order: string[]) =>
-      order.map((clientMsgId) => groupCommit.send({ conversationId, senderId: ada.id, clientMsgId, body: "knot" }));
-    const results = await whileInsertsAreSlow(() =>
-      Promise.all([...sendAll(even, ids), ...sendAll(odd, ids.toReversed())]),
-    );
-    const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+    const sendAll = (node: number, order: string[]) =>
+      order.map((clientMsgId) => {
+        const conversationId = groups[node]?.id ?? "";
+        return nodes[node]?.send({ conversationId, senderId: ada.id, clientMsgId, body: "knot" });
+      });
+    const results = await whileInsertsAreSlow(() => Promise.all([...sendAll(0, ids), ...sendAll(1, ids.toReversed())]));
+    const count = (outcome: string) => results.filter((result) => result?.outcome === outcome).length;
     expect([count("stored"), count("conflict")]).toEqual([50, 50]);
   });
 });
 
-/** Every stored message takes a few milliseconds, so that two commits are under way together. */
+/** Every stored message takes a few milliseconds, so that the commits of two nodes are under way together. */
 async function whileInsertsAreSlow<T>(act: () => Promise<T>): Promise<T> {
   await world.database.pool.query(`
     create function be_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.005); return new; end $$;
@@ -124,16 +123,6 @@ async function whileInsertsAreSlow<T>(act: () => Promise<T>): Promise<T> {
   } finally {
     await world.database.pool.query("drop function be_slow cascade");
   }
-}
-
-/** Two groups whose sends go into different commits: which one is told by the parity of the id. */
-async function groupsInDifferentLanes(): Promise<[string, string]> {
-  const found: string[] = [];
-  while (found[0] === undefined || found[1] === undefined) {
-    const { id } = await ada.groupWith("Lane", bob);
-    found[Number.parseInt(id.slice(-1), 16) % 2] = id;
-  }
-  return [found[0], found[1]];
 }
 
 describe("duplicates inside one batch", () => {

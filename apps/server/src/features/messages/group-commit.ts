@@ -2,30 +2,32 @@
  * Group commit: sends that arrive while a commit is under way go together into the next one. No waiting when idle, first in
  * first out, and a queue that refuses rather than grows.
  *
- * Conversations are spread over a few lanes, each with one commit under way, so that one locked conversation does not hold up
- * everyone. When a shared commit fails for one conversation's sake, its conversations are tried apart.
+ *     send ──> waiting ──(nobody in the way)──> commit under way ──> settled ──(a breath, when busy)──> the next
+ *                                                     └─(held up by a lock)──> others overtake it
+ *
+ * A conversation is in one commit at a time, so its order is that of arrival. When a shared commit fails for one conversation's
+ * sake, its conversations are tried apart.
  */
 import { Refusal } from "@oschat/protocol";
 import { isDatabaseFailure, isLockTimeout, isNeverSent, isUniqueViolation } from "../../database/failures.ts";
 import type { Log } from "../../log.ts";
 import type { Send, SendResult } from "./append-messages.ts";
 
-const LANES = 2;
 const MAX_BATCH = 256;
 const MAX_WAITING = 10_000;
 const RETRY_WHEN_FULL_MS = 500;
 const ATTEMPTS_AFTER_RACE = 3;
+/** A commit that takes longer waits for a lock: nobody else has to wait for it. */
+const HELD_UP_AFTER_MS = 25;
+const MAX_UNDER_WAY = 4;
+/** Small commits one after the other cost the database more than they bring: from this size on there is a breath between them. */
+const BUSY_FROM = 4;
+const MAX_BREATH_MS = 2;
 
 interface Waiting {
   send: Send;
   resolve(result: SendResult): void;
   reject(error: unknown): void;
-}
-
-interface Lane {
-  waiting: Waiting[];
-  /** The loop that empties the lane, while it runs. */
-  draining: Promise<void> | null;
 }
 
 export interface GroupCommit {
@@ -41,12 +43,48 @@ export interface GroupCommit {
 
 /** @param append stores a batch in one transaction, answering in its order */
 export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>, log: Log): GroupCommit {
-  const lanes: Lane[] = Array.from({ length: LANES }, () => ({ waiting: [], draining: null }));
+  let waiting: Waiting[] = [];
+  const underWay = new Map<Promise<void>, ReadonlySet<string>>();
+  /** Whoever comes waits: for the commit under way, or for the breath after it. */
+  let isTaken = false;
   let isFinishing = false;
 
-  async function drain(lane: Lane): Promise<void> {
-    while (lane.waiting.length > 0) await settle(lane.waiting.splice(0, MAX_BATCH));
-    lane.draining = null;
+  function next(): void {
+    if (isTaken || underWay.size >= MAX_UNDER_WAY) return;
+    const batch = takeBatch();
+    if (batch.length === 0) return;
+    isTaken = true;
+    let isHeldUp = false;
+    const overtaking = setTimeout(() => {
+      isHeldUp = true;
+      giveWay();
+    }, HELD_UP_AFTER_MS);
+    const startedAt = performance.now();
+    const commit = settle(batch).then(() => {
+      clearTimeout(overtaking);
+      underWay.delete(commit);
+      const breath =
+        batch.length < BUSY_FROM || isFinishing ? 0 : Math.min(MAX_BREATH_MS, performance.now() - startedAt);
+      if (isHeldUp) next();
+      else if (breath === 0) giveWay();
+      else setTimeout(giveWay, breath);
+    });
+    underWay.set(commit, new Set(batch.map(({ send }) => send.conversationId)));
+  }
+
+  function giveWay(): void {
+    isTaken = false;
+    next();
+  }
+
+  /** The first that wait, without the conversations of commits under way. */
+  function takeBatch(): Waiting[] {
+    if (underWay.size === 0) return waiting.splice(0, MAX_BATCH);
+    const isUnderWay = (id: string) => [...underWay.values()].some((conversations) => conversations.has(id));
+    const batch = waiting.filter(({ send }) => !isUnderWay(send.conversationId)).slice(0, MAX_BATCH);
+    const taken = new Set(batch);
+    waiting = waiting.filter((one) => !taken.has(one));
+    return batch;
   }
 
   async function settle(batch: readonly Waiting[]): Promise<void> {
@@ -84,25 +122,22 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
 
   return {
     send(send) {
-      const lane = lanes[laneOf(send.conversationId)] as Lane;
-      if (isFinishing || lane.waiting.length >= MAX_WAITING) {
+      if (isFinishing || waiting.length >= MAX_WAITING) {
         return Promise.reject(new Refusal("overloaded", { retryAfterMs: RETRY_WHEN_FULL_MS }));
       }
       return new Promise((resolve, reject) => {
-        lane.waiting.push({ send, resolve, reject });
-        lane.draining ??= drain(lane);
+        waiting.push({ send, resolve, reject });
+        next();
       });
     },
     async finish() {
       isFinishing = true;
-      await Promise.all(lanes.map(({ draining }) => draining));
+      while (waiting.length > 0 || underWay.size > 0) {
+        giveWay();
+        await Promise.race(underWay.keys());
+      }
     },
   };
-}
-
-/** The last hex digit of a UUID is random. */
-function laneOf(conversationId: string): number {
-  return Number.parseInt(conversationId.slice(-1), 16) % LANES;
 }
 
 function isConnectionLost(error: unknown): boolean {

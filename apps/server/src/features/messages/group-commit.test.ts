@@ -1,0 +1,130 @@
+import { Refusal } from "@oschat/protocol";
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Send, SendResult } from "./append-messages.ts";
+import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
+
+interface Commit {
+  bodies: string[];
+  succeed(): void;
+  fail(error: Error): void;
+}
+
+let commits: Commit[];
+let groupCommit: GroupCommit;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  commits = [];
+  groupCommit = createGroupCommit(
+    (sends) =>
+      new Promise((resolve, reject) => {
+        const results = sends.map((): SendResult => ({ outcome: "not_found" }));
+        commits.push({ bodies: sends.map(({ body }) => body), succeed: () => resolve(results), fail: reject });
+      }),
+    pino({ level: "silent" }),
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const send = (body: string, conversationId = "a"): Promise<SendResult> =>
+  groupCommit.send({ body, conversationId, senderId: "ada", clientMsgId: body } satisfies Send);
+const sendAll = (bodies: string[], conversationId?: string) => bodies.map((body) => send(body, conversationId));
+const bodies = () => commits.map((commit) => commit.bodies.join(""));
+
+async function succeed(index: number, breathMs = 0): Promise<void> {
+  commits[index]?.succeed();
+  await vi.advanceTimersByTimeAsync(breathMs);
+}
+
+describe("group commit", () => {
+  it("commits a single send at once, and together what comes meanwhile", async () => {
+    sendAll(["1", "2", "3"]);
+    expect(bodies()).toEqual(["1"]);
+    await succeed(0);
+    expect(bodies()).toEqual(["1", "23"]);
+  });
+
+  it("takes a breath between commits when busy, of which nothing is felt when not", async () => {
+    sendAll(["1", "2", "3", "4", "5"]);
+    await succeed(0);
+    sendAll(["6", "7"]);
+    await vi.advanceTimersByTimeAsync(10);
+    await succeed(1);
+    expect(bodies()).toEqual(["1", "2345"]);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(bodies()).toEqual(["1", "2345", "67"]);
+    await succeed(2);
+    send("8");
+    expect(bodies()).toEqual(["1", "2345", "67", "8"]);
+  });
+
+  it("[O3] lets others overtake a commit that is held up, and never its own conversation", async () => {
+    sendAll(["1", "2"]);
+    send("x", "b");
+    await vi.advanceTimersByTimeAsync(24);
+    expect(bodies()).toEqual(["1"]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(bodies()).toEqual(["1", "x"]);
+    await succeed(1);
+    send("y", "b");
+    expect(bodies()).toEqual(["1", "x", "y"]);
+    await succeed(0);
+    await succeed(2);
+    expect(bodies()).toEqual(["1", "x", "y", "2"]);
+  });
+
+  it("has a bounded number of commits under way, however many are held up", async () => {
+    for (const conversation of ["a", "b", "c", "d", "e"]) {
+      send(conversation, conversation);
+      await vi.advanceTimersByTimeAsync(30);
+    }
+    expect(bodies()).toEqual(["a", "b", "c", "d"]);
+    await succeed(2);
+    expect(bodies()).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  it("harms nobody with one bad conversation: what failed together is tried apart", async () => {
+    send("0");
+    const [bad, good] = [send("1", "a"), send("2", "b")];
+    const refused = expect(bad).rejects.toThrow("something about a");
+    await succeed(0);
+    expect(bodies()).toEqual(["0", "12"]);
+    commits[1]?.fail(new Error("something about a"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bodies()).toEqual(["0", "12", "1", "2"]);
+    commits[2]?.fail(new Error("something about a"));
+    await succeed(3);
+    await refused;
+    expect(await good).toEqual({ outcome: "not_found" });
+  });
+
+  it("refuses beyond ten thousand, with when to try again", async () => {
+    for (let count = 0; count <= 10_000; count += 1) void send(String(count));
+    const refusal = await send("one too many").catch((error) => error);
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal.toWire("request").error).toMatchObject({ code: "overloaded", retryable: true, retryAfterMs: 500 });
+  });
+
+  it("finishes what it accepted, also in the middle of a breath, and accepts no more", async () => {
+    const accepted = sendAll(["1", "2", "3", "4", "5"]);
+    await vi.advanceTimersByTimeAsync(10);
+    await succeed(0);
+    await vi.advanceTimersByTimeAsync(10);
+    await succeed(1);
+    accepted.push(send("6"));
+    let isFinished = false;
+    const finishing = groupCommit.finish().then(() => {
+      isFinished = true;
+    });
+    expect(bodies()).toEqual(["1", "2345", "6"]);
+    await expect(send("7")).rejects.toMatchObject({ code: "overloaded" });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(isFinished).toBe(false);
+    await succeed(2);
+    await finishing;
+    expect(await Promise.all(accepted)).toHaveLength(6);
+  });
+});
