@@ -15,7 +15,8 @@ const ANY_DIGEST = "sha256('')";
 export interface InsertFloor {
   /** The number of clients that got most done in `findBestClients`. */
   clients: number;
-  findBestClients(seconds: number): Promise<void>;
+  /** Finds that number. Returns how much got done with it. */
+  findBestClients(seconds: number): Promise<{ perSecond: number }>;
   run(seconds: number, rate?: number): Promise<PgbenchResult>;
 }
 
@@ -57,7 +58,9 @@ function clientChooser(run: (clients: number, seconds: number, rate?: number) =>
         const { perSecond } = await run(clients, Math.max(seconds, MIN_TRY_SECONDS));
         tries.push({ clients, perSecond });
       }
-      floor.clients = tries.sort((a, b) => b.perSecond - a.perSecond)[0]?.clients ?? floor.clients;
+      const best = tries.sort((a, b) => b.perSecond - a.perSecond)[0] ?? { clients: floor.clients, perSecond: 0 };
+      floor.clients = best.clients;
+      return best;
     },
     run: (seconds, rate) => run(floor.clients, seconds, rate),
   };
