@@ -18,7 +18,7 @@ const MAX_WAITING = 10_000;
 const RETRY_WHEN_FULL_MS = 500;
 const ATTEMPTS_AFTER_RACE = 3;
 /** A commit that takes longer waits for a lock: nobody else has to wait for it. */
-const HELD_UP_AFTER_MS = 25;
+const HELD_UP_AFTER_MS = 100;
 const MAX_UNDER_WAY = 4;
 /** Small commits one after the other cost the database more than they bring: from this size on there is a breath between them. */
 const BUSY_FROM = 4;
