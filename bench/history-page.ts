@@ -17,6 +17,7 @@ export const historyPage: Benchmark = {
   better: "lower",
   atLeast: 1.15,
   aim: 1.05,
+  maxSeconds: 20,
   async run(bench) {
     const load = bench.worker("load/main");
     const [large, small] = [await library(bench, LARGE), await library(bench, SMALL)];

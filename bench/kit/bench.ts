@@ -14,7 +14,7 @@ export async function runBenchmark(
   const endings: (() => Promise<unknown>)[] = [];
   const logs: (() => string)[] = [];
   const bench: Bench = {
-    options,
+    options: { ...options, seconds: Math.min(options.seconds, benchmark.maxSeconds ?? options.seconds) },
     postgres,
     scaled: (count, least = 1) => Math.max(least, Math.round(count * options.scale)),
     async database() {

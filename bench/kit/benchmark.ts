@@ -15,6 +15,8 @@ export interface Benchmark {
   better: "higher" | "lower";
   atLeast: number;
   aim: number;
+  /** For one question after the other, where nothing can be put off: more time would only show the same. */
+  maxSeconds?: number;
   run(bench: Bench): Promise<Outcome>;
 }
 
