@@ -24,7 +24,7 @@ export interface Person {
   dmWith(other: Person): Promise<ConversationDetails>;
   groupWith(title: string, ...others: Person[]): Promise<ConversationDetails>;
   /** A stock Socket.IO client, connected and ready. */
-  socket(options?: { url?: string }): Promise<Socket>;
+  socket(options?: { url?: string; transport?: "websocket" | "polling" }): Promise<Socket>;
   /** The real engine, started; on its own memory unless given another storage. */
   client(options?: { storage?: Storage; url?: string }): Promise<ChatClient>;
 }
@@ -64,7 +64,11 @@ export function createPerson(url: string, signedIn: SignedIn, open: OpenThings):
         memberEmails: others.map(({ email }) => email),
       }),
     async socket(options = {}) {
-      const socket = io(options.url ?? url, { auth: { token }, transports: ["websocket"], forceNew: true });
+      const socket = io(options.url ?? url, {
+        auth: { token },
+        transports: [options.transport ?? "websocket"],
+        forceNew: true,
+      });
       open.sockets.add(socket);
       await new Promise<void>((resolve, reject) => {
         socket.once("ready", () => resolve());
