@@ -43,7 +43,29 @@ export type Member = z.infer<typeof Member>;
 export const ConversationDetails = ConversationSummary.extend({ members: z.array(Member) });
 export type ConversationDetails = z.infer<typeof ConversationDetails>;
 
-export const ConversationList = z.object({ conversations: z.array(ConversationSummary) });
+/**
+ * A place in somebody's list, which is ordered by time in milliseconds, the newest first, then by id: that of the last row of a
+ * page. Opaque to clients, who get it as `next`. The first four digits are a year there was.
+ */
+export const ListCursor = z
+  .templateLiteral([z.iso.datetime({ precision: 3 }), "_", z.guid()], "must be the `next` of a page")
+  .refine((cursor) => !cursor.startsWith("0000"), "must be the `next` of a page")
+  .transform((cursor) => {
+    const [updatedAt = "", id = ""] = cursor.split("_");
+    return { updatedAt, id };
+  });
+export type ListCursor = z.infer<typeof ListCursor>;
+export const listCursor = ({ updatedAt, id }: ListCursor): string => `${updatedAt}_${id}`;
+
+/** Without a `limit`, all that come after `before`. */
+export const ListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(LIMITS.listPage).optional(),
+  before: ListCursor.optional(),
+});
+export type ListQuery = z.infer<typeof ListQuery>;
+
+/** A page of the list. `next` asks for the one after it, as `before`; null when there is none. */
+export const ConversationList = z.object({ conversations: z.array(ConversationSummary), next: z.string().nullable() });
 export type ConversationList = z.infer<typeof ConversationList>;
 
 export const Title = lineOfText(LIMITS.titleCodePoints);

@@ -18,6 +18,8 @@ export const LIMITS = {
   /** Messages in one page of history. */
   historyPage: 100,
   historyPageDefault: 50,
+  /** Conversations in one page of the list. */
+  listPage: 500,
   /** Messages in one catch-up page. */
   syncPage: 500,
   syncPageDefault: 100,

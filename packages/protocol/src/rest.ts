@@ -12,6 +12,7 @@ import {
   ConversationPath,
   CreateDm,
   CreateGroup,
+  ListQuery,
   MemberPath,
   RenameGroup,
 } from "./conversations.ts";
@@ -65,7 +66,8 @@ export const REST = {
   },
 
   "GET /conversations": {
-    summary: "My conversations, the most recently active first",
+    summary: "My conversations, the most recently active first, all or in pages",
+    query: ListQuery,
     answer: ConversationList,
     status: 200,
   },

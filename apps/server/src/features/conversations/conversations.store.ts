@@ -1,6 +1,6 @@
 /** SQL about conversations as their members see them, and the writes that make and change them. */
-import type { ConversationType, Role } from "@oschat/protocol";
-import { sql } from "kysely";
+import type { ConversationType, ListQuery, Role } from "@oschat/protocol";
+import { type RawBuilder, sql } from "kysely";
 import { uuidv7 } from "uuidv7";
 import type { Db, Transaction } from "../../database/connection.ts";
 import { MESSAGE_COLUMNS, type MessageRow, type UtcText, utcText } from "../messages/index.ts";
@@ -38,28 +38,29 @@ export interface MemberRow {
   last_seen_msg_id: string | null;
 }
 
+/** The conversation of this id alone, or those of a page of the list. */
+export type Listed = { id: string } | ListQuery;
+
+/** What the list is ordered by: the time of the newest message, as precise as cursors are. */
+const ACTIVE_AT = sql`date_trunc('milliseconds', c.updated_at)`;
+
 /**
- * The user's conversations (or the one asked for), the most recently active first. One statement, one snapshot.
+ * Those of the user's conversations that are asked for, the most recently active first. One statement, one snapshot.
  *
- * They are put in order first, by the time of their newest message (S7); what belongs to each is then looked up by key, while
- * the first ones are already on their way. `offset 0` keeps the look-ups apart: joined as a whole they would read every row
- * that anybody has.
+ * They are put in order first, by the time of their newest message (S7), and cut to the page; what belongs to each is then looked
+ * up by key, while the first ones are already on their way. `offset 0` keeps the look-ups apart: joined as a whole they would read
+ * every row that anybody has.
  */
-export async function readSummaries(
-  db: Db | Transaction,
-  userId: string,
-  conversationId?: string,
-): Promise<SummaryRow[]> {
-  const onlyThis = conversationId === undefined ? sql`` : sql`and m.conversation_id = ${conversationId}`;
+export async function readSummaries(db: Db | Transaction, userId: string, listed: Listed): Promise<SummaryRow[]> {
   const { rows } = await sql<SummaryRow>`
     select l.listed_id, l.type, l.title, l.member_count, l.role, l.last_seq, l.last_rev, l.last_read_seq,
       ${utcText("l.made_at")} as made_at, ${utcText("l.updated_at")} as updated_at, ${unreadCount("l")} as unread, peer.*, newest.*
     from (
       select c.id as listed_id, c.type, c.title, c.member_count, m.role, c.last_seq, c.last_rev, m.last_read_seq,
-        c.created_at as made_at, c.updated_at, m.conversation_id, m.user_id
+        c.created_at as made_at, c.updated_at, ${ACTIVE_AT} as active_at, m.conversation_id, m.user_id
       from conversation_members m join conversations c on c.id = m.conversation_id
-      where m.user_id = ${userId} ${onlyThis}
-      order by c.updated_at desc, c.id
+      where m.user_id = ${userId} ${among(listed)}
+      order by active_at desc, c.id ${upTo(listed)}
     ) l
     left join lateral (
       select o.id as peer_id, o.name as peer_name, o.avatar_url as peer_avatar
@@ -72,8 +73,19 @@ export async function readSummaries(
       where x.conversation_id = l.listed_id and x.seq = l.last_seq
       offset 0
     ) newest on true
-    order by l.updated_at desc, l.listed_id`.execute(db);
+    order by l.active_at desc, l.listed_id`.execute(db);
   return rows;
+}
+
+function among(listed: Listed): RawBuilder<unknown> {
+  if ("id" in listed) return sql`and m.conversation_id = ${listed.id}`;
+  const { before } = listed;
+  if (before === undefined) return sql``;
+  return sql`and ${ACTIVE_AT} <= ${before.updatedAt} and (${ACTIVE_AT} < ${before.updatedAt} or c.id > ${before.id})`;
+}
+
+function upTo(listed: Listed): RawBuilder<unknown> {
+  return "id" in listed || listed.limit === undefined ? sql`` : sql`limit ${listed.limit}`;
 }
 
 /** Everyone in the conversation, in the order they joined. */

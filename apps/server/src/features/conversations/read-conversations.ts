@@ -1,11 +1,15 @@
 /** A member's conversations: all of them as a list, or one with everyone in it. */
-import { type ConversationDetails, type ConversationSummary, Refusal } from "@oschat/protocol";
+import { type ConversationDetails, type ConversationList, type ListQuery, listCursor, Refusal } from "@oschat/protocol";
 import type { Db, Transaction } from "../../database/connection.ts";
 import { readMembers, readSummaries } from "./conversations.store.ts";
 import { presentMember, presentSummary } from "./present-conversation.ts";
 
-export async function listConversations(db: Db, userId: string): Promise<ConversationSummary[]> {
-  return (await readSummaries(db, userId)).map(presentSummary);
+/** A page of them, or all. One row more than asked for tells whether there is another page. */
+export async function listConversations(db: Db, userId: string, { limit, before }: ListQuery): Promise<ConversationList> {
+  const rows = await readSummaries(db, userId, { before, limit: limit === undefined ? undefined : limit + 1 });
+  const conversations = rows.slice(0, limit).map(presentSummary);
+  const last = conversations.at(-1);
+  return { conversations, next: last !== undefined && rows.length > conversations.length ? listCursor(last) : null };
 }
 
 /**
@@ -30,7 +34,7 @@ export async function readDetailsUnderLock(
   conversationId: string,
   userId: string,
 ): Promise<ConversationDetails> {
-  const [summary] = await readSummaries(tx, userId, conversationId);
+  const [summary] = await readSummaries(tx, userId, { id: conversationId });
   if (summary === undefined) throw new Refusal("not_found");
   const members = await readMembers(tx, conversationId);
   return { ...presentSummary(summary), members: members.map(presentMember) };

@@ -26,7 +26,7 @@ export function conversationRoutes(
       access: "signed-in",
       cost: 5,
       isPresented: true,
-      handle: async (_, { user }) => ({ conversations: await listConversations(db, user.id) }),
+      handle: ({ query }, { user }) => listConversations(db, user.id, query),
     },
     "POST /conversations/dm": {
       access: "signed-in",
