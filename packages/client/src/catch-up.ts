@@ -9,12 +9,13 @@ import {
   type Head,
   LIMITS,
   type Message,
-  Refusal,
   type SyncBatch,
   type SyncRequest,
 } from "@oschat/protocol";
 import { atMost } from "./at-most.ts";
+import { isGone, tolerateGone } from "./gone.ts";
 import type { Lanes } from "./lanes.ts";
+import { listPages } from "./list-pages.ts";
 import { conversationFromDetails, conversationFromSummary } from "./reducers/fresh-conversation.ts";
 import { takeHead } from "./reducers/read-marker.ts";
 import type { RestCalls } from "./rest-calls.ts";
@@ -23,6 +24,8 @@ import type { Store } from "./store.ts";
 
 /** Fetches of different conversations under way at once. */
 const PARALLEL_FETCHES = 4;
+/** From so many rows on, the list is read instead of each alone. */
+export const LIST_FROM = 3;
 
 export interface CatchUpDeps {
   store: Store;
@@ -50,24 +53,33 @@ export function createCatchUp(deps: CatchUpDeps) {
     }
   }
 
-  /** Fetches in the lane; a conversation that the server does not show is dropped (A2). */
+  /** A conversation that the server does not show is dropped (A2). */
+  async function orDrop<T>(id: string, isWanted: () => boolean, fetch: () => Promise<T>): Promise<T> {
+    try {
+      return await fetch();
+    } catch (error) {
+      if (isGone(error) && isWanted()) drop([id]);
+      throw error;
+    }
+  }
+
   async function inLane<T>(id: string, fetch: (isWanted: () => boolean) => Promise<T>): Promise<T> {
-    return lanes.exclusive([id], async (isWanted) => {
-      try {
-        return await fetch(() => isWanted(id));
-      } catch (error) {
-        if (error instanceof Refusal && error.code === "not_found" && isWanted(id)) drop([id]);
-        throw error;
-      }
+    return lanes.exclusive([id], (isAnyWanted) => {
+      const isWanted = () => isAnyWanted(id);
+      return orDrop(id, isWanted, () => fetch(isWanted));
     });
   }
 
-  /** Puts a conversation in place of what was held, but never moves the read marker back. */
-  function replace(fresh: Conversation): void {
-    const held = store.conversation(fresh.id);
-    lanes.replaced(fresh.id);
-    store.put([{ ...fresh, typing: held?.typing ?? [] }]);
-    const marker = Math.min(held?.summary.lastReadSeq ?? 0, fresh.summary.lastSeq);
+  /** Puts conversations in place of what was held, but never moves a read marker back. */
+  function replace(all: readonly Conversation[]): void {
+    const held = all.map(({ id }) => store.conversation(id));
+    for (const { id } of all) lanes.replaced(id);
+    store.put(all.map((fresh, index) => ({ ...fresh, typing: held[index]?.typing ?? [] })));
+    for (const [index, fresh] of all.entries()) keepMarker(fresh, held[index]?.summary.lastReadSeq ?? 0);
+  }
+
+  function keepMarker(fresh: Conversation, lastReadSeq: number): void {
+    const marker = Math.min(lastReadSeq, fresh.summary.lastSeq);
     if (marker <= fresh.summary.lastReadSeq) return;
     lanes.offerMarker({
       conversationId: fresh.id,
@@ -95,14 +107,14 @@ export function createCatchUp(deps: CatchUpDeps) {
 
   async function pullDetails(id: string, isWanted: () => boolean): Promise<void> {
     const details = await rest.conversation(id);
-    if (isWanted()) replace(conversationFromDetails(details));
+    if (isWanted()) replace([conversationFromDetails(details)]);
   }
 
   /** Details and newest page. The page may be newer, never older: what it is ahead arrives again as changes (S4). */
   async function pullWhole(id: string, isWanted: () => boolean): Promise<void> {
     const [details, firstPage] = await Promise.all([rest.conversation(id), rest.newestPage(id)]);
     const page = firstPage.lastRev < details.lastRev ? await rest.newestPage(id) : firstPage;
-    if (isWanted()) replace(conversationFromDetails(details, page));
+    if (isWanted()) replace([conversationFromDetails(details, page)]);
   }
 
   function reconcile(head: Head): void {
@@ -119,6 +131,30 @@ export function createCatchUp(deps: CatchUpDeps) {
 
   const limited = atMost(PARALLEL_FETCHES);
 
+  async function pull(id: string, head: Head | null, isWanted: () => boolean): Promise<void> {
+    const held = store.conversation(id);
+    if (held === undefined || !held.window.loaded) {
+      if (held === undefined || held.cursor !== head?.lastRev) await limited(() => pullDetails(id, isWanted));
+    } else if (held.cursor !== head?.lastRev) {
+      await limited(() => pullChanges(id, held.cursor, isWanted));
+    }
+    if (head !== null && isWanted()) reconcile(head);
+  }
+
+  /** New rows, and those in place of rows that are older and whose messages are not held. */
+  function takeRows(rows: readonly ConversationSummary[]): void {
+    const taken = rows.filter((row) => {
+      const held = store.conversation(row.id);
+      return held === undefined || (!held.window.loaded && held.cursor < row.lastRev);
+    });
+    replace(taken.map(conversationFromSummary));
+  }
+
+  /** In the lane. That the conversation is gone is an answer, not a failure. */
+  async function takeAlone(id: string, head: Head, isWanted: () => boolean): Promise<void> {
+    await tolerateGone(orDrop(id, isWanted, () => pull(id, head, isWanted)));
+  }
+
   return {
     drop,
     /** Takes marker and unread count from a head. */
@@ -126,15 +162,7 @@ export function createCatchUp(deps: CatchUpDeps) {
 
     /** Makes the conversation equal to the server's, then takes marker and unread count from `head` if there is one. */
     bringUpToDate(id: string, head: Head | null = null): Promise<void> {
-      return inLane(id, async (isWanted) => {
-        const held = store.conversation(id);
-        if (held === undefined || !held.window.loaded) {
-          if (held === undefined || held.cursor !== head?.lastRev) await limited(() => pullDetails(id, isWanted));
-        } else if (held.cursor !== head?.lastRev) {
-          await limited(() => pullChanges(id, held.cursor, isWanted));
-        }
-        if (head !== null && isWanted()) reconcile(head);
-      });
+      return inLane(id, (isWanted) => pull(id, head, isWanted));
     },
 
     /** Makes sure that members and newest page are there. */
@@ -145,21 +173,26 @@ export function createCatchUp(deps: CatchUpDeps) {
       });
     },
 
-    /** Takes many rows of the list in one request: new ones, and those whose messages are not held. */
+    /**
+     * Takes many rows of the list: new ones, and those whose messages are not held. Each page is put as it comes, and its lanes are
+     * free again. What became active meanwhile stands before pages that were read: the few that are left are fetched alone.
+     */
     takeList(heads: readonly Head[]): Promise<void> {
-      const ids = heads.map((head) => head.conversationId);
-      return lanes.exclusive(ids, async (isWanted) => {
-        const { conversations } = await rest.conversations();
-        const listed = new Map<string, ConversationSummary>(conversations.map((summary) => [summary.id, summary]));
-        const rows = ids.map((id) => listed.get(id)).filter((row) => row !== undefined);
-        const wanted = rows.filter((row) => isWanted(row.id));
-        store.put(wanted.filter((row) => store.conversation(row.id) === undefined).map(conversationFromSummary));
-        for (const row of wanted) {
-          const held = store.conversation(row.id);
-          if (held !== undefined && !held.window.loaded && held.cursor < row.lastRev)
-            replace(conversationFromSummary(row));
+      const awaited = new Map(heads.map((head) => [head.conversationId, head]));
+      return lanes.exclusive([...awaited.keys()], async (isWanted, release) => {
+        for await (const page of listPages(rest)) {
+          const rows = page.filter(({ id }) => awaited.has(id));
+          takeRows(rows.filter(({ id }) => isWanted(id)));
+          for (const { id } of rows) {
+            const head = awaited.get(id);
+            awaited.delete(id);
+            if (head !== undefined && isWanted(id)) reconcile(head);
+          }
+          release(rows.map(({ id }) => id));
+          if (awaited.size < LIST_FROM) break;
         }
-        for (const head of heads) if (isWanted(head.conversationId)) reconcile(head);
+        const alone = [...awaited].filter(([id]) => isWanted(id));
+        await Promise.all(alone.map(([id, head]) => takeAlone(id, head, () => isWanted(id))));
       });
     },
 
@@ -167,10 +200,10 @@ export function createCatchUp(deps: CatchUpDeps) {
     async adopt(details: ConversationDetails): Promise<void> {
       await inLane(details.id, async (isWanted) => {
         const held = store.conversation(details.id);
-        if (held === undefined) replace(conversationFromDetails(details));
+        if (held === undefined) replace([conversationFromDetails(details)]);
         else if (held.cursor >= details.lastRev) return;
         else if (held.window.loaded) await pullChanges(details.id, held.cursor, isWanted);
-        else replace(conversationFromDetails(details));
+        else replace([conversationFromDetails(details)]);
       });
     },
   };

@@ -122,6 +122,20 @@ export function createLanes({ store, clock, onGap, onUnreadDoubtful }: LaneDeps)
     if (isOpen && lane.fetches === 0 && lane.held.size > 0) onGap(id);
   }
 
+  /** The lane is one fetch's own once those before it are over. Returns how to leave it. */
+  function take(lane: Lane): (hasFailed: boolean) => void {
+    lane.fetches += 1;
+    let end = () => {};
+    lane.lastFetch = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return (hasFailed) => {
+      lane.fetches -= 1;
+      lane.failures = hasFailed ? lane.failures + 1 : 0;
+      end();
+    };
+  }
+
   function forget(lane: Lane): void {
     lane.held.clear();
     lane.heldMarker = null;
@@ -158,35 +172,32 @@ export function createLanes({ store, clock, onGap, onUnreadDoubtful }: LaneDeps)
 
     /**
      * Runs a fetch that replaces or advances these conversations; live changes wait for it, other fetches of the same
-     * conversations come before or after it. `isWanted` tells whether a conversation was not dropped meanwhile.
+     * conversations come before or after it. `isWanted` tells whether a conversation was not dropped meanwhile, `release`
+     * frees the lanes of those that are done before the rest.
      */
-    async exclusive<T>(ids: readonly string[], fetch: (isWanted: (id: string) => boolean) => Promise<T>): Promise<T> {
-      const taken = ids.map((id) => ({ id, lane: laneOf(id) }));
-      const free = Promise.all(taken.map(({ lane }) => lane.lastFetch));
-      const run = free.then(() => {
-        const drops = new Map(taken.map(({ id, lane }) => [id, lane.drops]));
-        return fetch((id) => drops.get(id) === laneOf(id).drops);
-      });
-      const over = run.then(
-        () => {},
-        () => {},
-      );
-      for (const { lane } of taken) {
-        lane.fetches += 1;
-        lane.lastFetch = over;
-      }
-      try {
-        const result = await run;
-        for (const { lane } of taken) lane.failures = 0;
-        return result;
-      } catch (error) {
-        for (const { lane } of taken) lane.failures += 1;
-        throw error;
-      } finally {
-        for (const { id, lane } of taken) {
-          lane.fetches -= 1;
+    async exclusive<T>(
+      ids: readonly string[],
+      fetch: (isWanted: (id: string) => boolean, release: (ids: readonly string[]) => void) => Promise<T>,
+    ): Promise<T> {
+      const free = Promise.all(ids.map((id) => laneOf(id).lastFetch));
+      const taken = new Map(ids.map((id) => [id, take(laneOf(id))]));
+      const leave = (done: readonly string[], hasFailed: boolean) => {
+        for (const id of done) {
+          taken.get(id)?.(hasFailed);
+          taken.delete(id);
           drain(id);
         }
+      };
+      let hasFailed = true;
+      try {
+        await free;
+        const drops = new Map(ids.map((id) => [id, laneOf(id).drops]));
+        const isWanted = (id: string) => drops.get(id) === laneOf(id).drops;
+        const result = await fetch(isWanted, (done) => leave(done, false));
+        hasFailed = false;
+        return result;
+      } finally {
+        leave([...taken.keys()], hasFailed);
       }
     },
 

@@ -76,16 +76,13 @@ export function createStore(logger: Logger) {
   }
 
   function put(changed: readonly Conversation[]): void {
+    const next = changed.map(overlaid).filter((conversation) => state.conversations.get(conversation.id) !== conversation);
+    if (next.length === 0) return;
     const conversations = new Map(state.conversations);
-    let hasChanged = false;
-    for (const conversation of changed) {
-      const next = overlaid(conversation);
-      if (conversations.get(next.id) === next) continue;
-      conversations.set(next.id, next);
-      unsaved.conversations.add(next.id);
-      hasChanged = true;
+    for (const conversation of next) {
+      conversations.set(conversation.id, conversation);
+      unsaved.conversations.add(conversation.id);
     }
-    if (!hasChanged) return;
     set({ conversations });
     onUnsaved();
   }

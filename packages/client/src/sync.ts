@@ -5,8 +5,9 @@
  *     ready ──> heads ──> fetches queued in their lanes ──> lanes open ──> fetches done: live
  */
 import { type DownPayload, type Head, type Heads, type HeadsRequest, LIMITS, Refusal } from "@oschat/protocol";
-import type { CatchUp } from "./catch-up.ts";
+import { type CatchUp, LIST_FROM } from "./catch-up.ts";
 import type { Clock } from "./clock.ts";
+import { isGone, tolerateGone } from "./gone.ts";
 import { digestOf, planFromHeads } from "./heads.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Logger } from "./logger.ts";
@@ -14,8 +15,6 @@ import type { RestCalls } from "./rest-calls.ts";
 import type { Store } from "./store.ts";
 
 const DOUBT_MS = 1_000;
-/** From so many rows on, the list is fetched instead of each. */
-const LIST_FROM = 3;
 
 export interface SyncDeps {
   store: Store;
@@ -176,17 +175,4 @@ export function createSync(deps: SyncDeps) {
       if (held === undefined || !held.window.loaded || held.members === null) await catchUp.load(id);
     },
   };
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Refusal && error.code === "not_found";
-}
-
-/** That a conversation is gone is an answer, not a failure. */
-async function tolerateGone(fetch: Promise<void>): Promise<void> {
-  try {
-    await fetch;
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
 }

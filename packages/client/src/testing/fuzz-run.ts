@@ -41,6 +41,7 @@ export async function fuzzRun(seed: number): Promise<FuzzResult> {
   if (random.below(3) === 0) world.server.resetRevisions = 6;
   world.server.historyPage = 3;
   world.server.syncPage = 3;
+  world.server.listPage = 1 + random.below(2);
   const canRestore = random.below(4) === 0;
   world.server.createDm("ada", "ben");
   world.server.createGroup("ada", "Garden", ["ben", "cleo"]);

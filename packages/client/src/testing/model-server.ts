@@ -5,6 +5,7 @@
  */
 import {
   type ConversationDetails,
+  type ConversationList,
   type ConversationSummary,
   type Digest,
   type DownEvent,
@@ -13,6 +14,7 @@ import {
   type Heads,
   type HistoryPage,
   LIMITS,
+  listCursor,
   type Me,
   type Member,
   type Message,
@@ -52,6 +54,8 @@ export class ModelServer {
   emit: Emit = () => {};
   /** A client this far behind is told to start afresh (S4). */
   resetRevisions: number = LIMITS.syncResetRevisions;
+  /** Conversations in a page of the list at most. */
+  listPage: number = LIMITS.listPage;
   /** Messages in a page of history, and in one of catch-up at most. */
   historyPage: number = LIMITS.historyPageDefault;
   syncPage: number = LIMITS.syncPage;
@@ -153,6 +157,17 @@ export class ModelServer {
 
   list(userId: string): ConversationSummary[] {
     return this.#idsOf(userId).map((id) => this.summary(userId, id));
+  }
+
+  listInPages(userId: string, limit: number, before: string | null): ConversationList {
+    const place = ({ updatedAt, id }: ConversationSummary) => listCursor({ updatedAt, id });
+    const [time = "", id = ""] = before?.split("_") ?? [];
+    const behind = this.list(userId)
+      .filter((row) => before === null || row.updatedAt < time || (row.updatedAt === time && row.id > id))
+      .sort((a, b) => (a.updatedAt === b.updatedAt ? (a.id < b.id ? -1 : 1) : a.updatedAt < b.updatedAt ? 1 : -1));
+    const conversations = behind.slice(0, Math.min(limit, this.listPage));
+    const last = conversations.at(-1);
+    return { conversations, next: last !== undefined && behind.length > conversations.length ? place(last) : null };
   }
 
   history(userId: string, conversationId: string, before: string | null): HistoryPage {

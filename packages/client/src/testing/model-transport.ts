@@ -169,9 +169,12 @@ export class Device implements Transport {
     const userOf = (email = "") => email.replace("@example.org", "");
     if (collection === "me") return this.server.me(this.userId);
     if (collection !== "conversations") throw new Refusal("not_found");
-    if (method === "GET" && id === "") return { conversations: this.server.list(this.userId) };
+    const parameters = new URLSearchParams(query);
+    if (method === "GET" && id === "") {
+      return this.server.listInPages(this.userId, Number(parameters.get("limit")), parameters.get("before"));
+    }
     if (method === "GET" && part === "messages") {
-      return this.server.history(this.userId, id, new URLSearchParams(query).get("before"));
+      return this.server.history(this.userId, id, parameters.get("before"));
     }
     if (method === "GET") return this.server.details(this.userId, id);
     if (id === "dm") return this.server.createDm(this.userId, userOf(given.email));

@@ -1,0 +1,14 @@
+/** The conversation list, page by page: the first one small, so that there is something to see soon. */
+import { type ConversationSummary, LIMITS } from "@oschat/protocol";
+import type { RestCalls } from "./rest-calls.ts";
+
+const FIRST_PAGE = 100;
+
+export async function* listPages(rest: Pick<RestCalls, "conversations">): AsyncGenerator<ConversationSummary[]> {
+  let page = await rest.conversations(FIRST_PAGE, null);
+  yield page.conversations;
+  while (page.next !== null) {
+    page = await rest.conversations(LIMITS.listPage, page.next);
+    yield page.conversations;
+  }
+}
