@@ -5,7 +5,7 @@ import { closedLoop } from "./closed-loop.ts";
 import { type Crowd, OpenCrowd } from "./crowd.ts";
 import { closeIdle, openIdle } from "./idle.ts";
 import { openLoop } from "./open-loop.ts";
-import { askInTurn } from "./requests.ts";
+import { askInTurn, readWholeList } from "./requests.ts";
 import { rush } from "./rush.ts";
 import { returnAtOnce } from "./storm.ts";
 
@@ -28,4 +28,5 @@ serveCalls({
   rush,
   catchUp,
   askInTurn,
+  readWholeList,
 });
