@@ -11,7 +11,10 @@ export function createRestCalls(http: Transport["http"]) {
     findPeople: (email: string) =>
       http("GET", `/users/search?email=${encodeURIComponent(email)}`) as Promise<SearchUsersResult>,
     conversations: (limit: number, before: string | null) =>
-      http("GET", `/conversations?limit=${limit}${before === null ? "" : `&before=${before}`}`) as Promise<ConversationList>,
+      http(
+        "GET",
+        `/conversations?limit=${limit}${before === null ? "" : `&before=${before}`}`,
+      ) as Promise<ConversationList>,
     conversation: (id: string) => http("GET", path("conversations", id)) as Promise<ConversationDetails>,
     newestPage: (id: string) => http("GET", path("conversations", id, "messages")) as Promise<HistoryPage>,
     pageBefore: (id: string, messageId: string) =>

@@ -76,7 +76,9 @@ export function createStore(logger: Logger) {
   }
 
   function put(changed: readonly Conversation[]): void {
-    const next = changed.map(overlaid).filter((conversation) => state.conversations.get(conversation.id) !== conversation);
+    const next = changed
+      .map(overlaid)
+      .filter((conversation) => state.conversations.get(conversation.id) !== conversation);
     if (next.length === 0) return;
     const conversations = new Map(state.conversations);
     for (const conversation of next) {

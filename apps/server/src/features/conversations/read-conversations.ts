@@ -5,7 +5,11 @@ import { readMembers, readSummaries } from "./conversations.store.ts";
 import { presentMember, presentSummary } from "./present-conversation.ts";
 
 /** A page of them, or all. One row more than asked for tells whether there is another page. */
-export async function listConversations(db: Db, userId: string, { limit, before }: ListQuery): Promise<ConversationList> {
+export async function listConversations(
+  db: Db,
+  userId: string,
+  { limit, before }: ListQuery,
+): Promise<ConversationList> {
   const rows = await readSummaries(db, userId, { before, limit: limit === undefined ? undefined : limit + 1 });
   const conversations = rows.slice(0, limit).map(presentSummary);
   const last = conversations.at(-1);
