@@ -87,7 +87,7 @@ export interface Conversation {
 export interface ChatState {
   readonly me: Me | null;
   readonly connection: ConnectionState;
-  /** False until the list is known, from this device's storage or from the server. */
+  /** False until the list is known, from this device's storage or from the server. What was active last comes before. */
   readonly listLoaded: boolean;
   readonly conversations: ReadonlyMap<string, Conversation>;
 }

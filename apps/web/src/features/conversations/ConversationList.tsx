@@ -17,7 +17,7 @@ import { useRovingRows } from "./use-roving-rows.ts";
 export function ConversationList() {
   const listLoaded = useConversationsStore((store) => store.listLoaded);
   const ids = useConversationOrder();
-  if (!listLoaded) return <NotYet />;
+  if (!listLoaded && ids.length === 0) return <NotYet />;
   if (ids.length === 0)
     return (
       <EmptyState
