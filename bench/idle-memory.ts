@@ -7,7 +7,7 @@ import { startProduct } from "./kit/product.ts";
 const CONVERSATIONS_EACH = 20;
 const GROUP_SIZE = 50;
 const WARM_SHARE = 0.02;
-const MAX_REST_MS = 5_000;
+const MAX_REST_MS = 15_000;
 const GARBAGE_ROUNDS = 3;
 const GARBAGE_ROUND_MS = 500;
 
