@@ -22,6 +22,7 @@ import type { Log } from "./log.ts";
 import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
 import { openGateway } from "./realtime/gateway.ts";
+import { createListeners } from "./realtime/listeners.ts";
 import { createSocketServer } from "./realtime/socket-server.ts";
 import { createSubscriptions } from "./realtime/subscriptions.ts";
 
@@ -48,8 +49,9 @@ export async function createApp(
   const io = createSocketServer(http.server, config.allowedOrigins);
   const budgets = createBudgets(config.rateLimits);
   const auth = createAuth({ config, db, jwtSecret, log });
-  const delivery = createDelivery(io);
-  const subscriptions = createSubscriptions(io, (userIds) => readConversationIds(db, userIds));
+  const listeners = createListeners();
+  const delivery = createDelivery(listeners);
+  const subscriptions = createSubscriptions(listeners, (userIds) => readConversationIds(db, userIds));
   const groupCommit = createGroupCommit((sends) => appendMessages(db, sends), log);
   const readEpoch = createEpochReader(db);
   const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };
@@ -77,6 +79,7 @@ export async function createApp(
   await registerStaticWeb(http, config);
   const gateway = openGateway(io, {
     ...auth,
+    listeners,
     subscriptions,
     events,
     budgets,
@@ -95,7 +98,7 @@ export async function createApp(
       auth.stop();
       gateway.stop();
       await groupCommit.finish();
-      io.local.disconnectSockets(true);
+      for (const socket of io.sockets.sockets.values()) socket.disconnect(true);
       io.engine.close();
       connections.destroyAfter(FAREWELL_MS);
       await http.close();

@@ -4,12 +4,10 @@
  * and catch up (S1, S5), so nothing waits for it.
  */
 import type { DownEvent, DownPayload } from "@oschat/protocol";
-import type { Server, Socket } from "socket.io";
+import type { Socket } from "socket.io";
 import { GatheringWebSocket, writeGathered } from "./gathering-websocket.ts";
+import type { Audience, Listeners } from "./listeners.ts";
 import { encodeEvent, encodeFrames } from "./packets.ts";
-import { conversationRoom, userRoom } from "./rooms.ts";
-
-type Audience = { conversation: string } | { user: string };
 
 export interface Delivery {
   /** Delivers at the end of the turn, in order, to who is listening then. */
@@ -37,21 +35,19 @@ interface Parcel {
 const LEAST_SHARE = 128;
 const MOST_TURNS = 8;
 
-export function createDelivery(io: Server): Delivery {
-  let waiting = new Map<string, string[]>();
+export function createDelivery(listeners: Listeners): Delivery {
+  let waiting = new Map<string, { audience: Audience; packets: string[] }>();
   const queue: Parcel[] = [];
 
   /** Whoever awaits an answer gets it first, and with it what they hear, unless that would overtake what is queued for them. */
   function deliverWaiting(): void {
     const isNothingQueued = queue.length === 0;
-    for (const [room, packets] of waiting) {
+    for (const { audience, packets } of waiting.values()) {
       const parcel: Parcel = { packets, frames: encodeFrames(packets), listeners: [] };
-      for (const id of io.sockets.adapter.rooms.get(room) ?? []) {
-        const socket = io.sockets.sockets.get(id);
-        if (socket === undefined) continue;
+      listeners.forEach(audience, (socket) => {
         if (isNothingQueued && webSocketOf(socket)?.isGathering) write(socket, parcel);
         else parcel.listeners.push(socket);
-      }
+      });
       if (parcel.listeners.length > 0) queue.push(parcel);
     }
     waiting = new Map();
@@ -73,15 +69,19 @@ export function createDelivery(io: Server): Delivery {
 
   return {
     deliver(event, payload, audience) {
-      const room = "user" in audience ? userRoom(audience.user) : conversationRoom(audience.conversation);
-      if (!io.sockets.adapter.rooms.has(room)) return;
+      if (!listeners.has(audience)) return;
       if (waiting.size === 0) setImmediate(deliverWaiting);
-      const packets = waiting.get(room);
-      if (packets === undefined) waiting.set(room, [encodeEvent(event, payload)]);
-      else packets.push(encodeEvent(event, payload));
+      const key = "user" in audience ? `u:${audience.user}` : `c:${audience.conversation}`;
+      const packet = encodeEvent(event, payload);
+      const waitingThere = waiting.get(key);
+      if (waitingThere === undefined) waiting.set(key, { audience, packets: [packet] });
+      else waitingThere.packets.push(packet);
     },
-    deliverVolatile(event, payload, { conversation, exceptUser }) {
-      io.to(conversationRoom(conversation)).except(userRoom(exceptUser)).volatile.emit(event, payload);
+    deliverVolatile(event, payload, audience) {
+      const packet = encodeEvent(event, payload);
+      listeners.forEach(audience, ({ conn }) => {
+        if (conn.transport.writable) conn.write(packet);
+      });
     },
   };
 }

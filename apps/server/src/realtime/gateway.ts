@@ -10,7 +10,7 @@ import { cutSlowConsumers } from "./back-pressure.ts";
 import { createDispatch } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
 import { authenticateHandshakes } from "./handshake.ts";
-import { sessionRoom, userRoom } from "./rooms.ts";
+import type { Listeners } from "./listeners.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 
 export interface Gateway {
@@ -22,6 +22,7 @@ export function openGateway(
   io: Server,
   dependencies: {
     authenticator: Authenticator;
+    listeners: Listeners;
     subscriptions: Subscriptions;
     events: Events;
     budgets: Budgets;
@@ -30,25 +31,26 @@ export function openGateway(
     log: Log;
   },
 ): Gateway {
-  const { authenticator, subscriptions, log } = dependencies;
+  const { authenticator, listeners, subscriptions, log } = dependencies;
   authenticateHandshakes(io, dependencies);
   const dispatch = createDispatch(dependencies);
   io.on("connection", (socket: Socket) => {
     const actor: Actor = socket.data.actor;
     log.debug({ socket: socket.id, user: actor.user.id }, "connected");
-    socket.on("disconnect", noteDisconnect);
+    socket.on("disconnect", forget);
     socket.onAny(dispatch);
     welcome(socket, actor, dependencies).catch((error) => {
       log.error({ err: error, socket: socket.id }, "connection could not be set up");
       socket.disconnect(true);
     });
   });
-  authenticator.onSessionsEnded((sessionIds, reason) => endConnections(io, sessionIds, reason));
+  authenticator.onSessionsEnded((sessionIds, reason) => endConnections(listeners, sessionIds, reason));
   const stopCutting = cutSlowConsumers(io, log);
   return { stop: stopCutting };
 
   /** One for all sockets, like whatever listens to them: tens of thousands wait idle. */
-  function noteDisconnect(this: Socket, reason: string): void {
+  function forget(this: Socket, reason: string): void {
+    listeners.remove(this, this.data.actor);
     log.debug({ socket: this.id, reason }, "disconnected");
   }
 
@@ -58,23 +60,23 @@ export function openGateway(
     { readEpoch }: Pick<typeof dependencies, "readEpoch">,
   ): Promise<void> {
     const { user, sessionId } = actor;
-    socket.join([userRoom(user.id), sessionRoom(sessionId)]);
-    // The room that Socket.IO makes for each connection alone: nothing is sent there.
-    socket.leave(socket.id);
-    // A session that ended while its connection was coming up had nobody in its room to close yet.
+    listeners.add(socket, actor);
+    // A session that ended while its connection was coming up had no connection to close yet.
     const [isLive, epoch] = await Promise.all([
       authenticator.isLive(sessionId),
       readEpoch(),
-      subscriptions.subscribe(socket, user.id),
+      subscriptions.subscribe(user.id),
     ]);
-    if (!isLive) return endConnections(io, [sessionId], "revoked");
+    if (!isLive) return endConnections(listeners, [sessionId], "revoked");
     socket.emit("ready", { userId: user.id, sessionId, epoch, serverTime: new Date().toISOString() });
   }
 }
 
-function endConnections(io: Server, sessionIds: readonly string[], reason: SessionEndReason): void {
+function endConnections(listeners: Listeners, sessionIds: readonly string[], reason: SessionEndReason): void {
   for (const sessionId of sessionIds) {
-    io.in(sessionRoom(sessionId)).emit("session:ended", { reason });
-    io.in(sessionRoom(sessionId)).disconnectSockets(true);
+    for (const socket of listeners.ofSession(sessionId)) {
+      socket.emit("session:ended", { reason });
+      socket.disconnect(true);
+    }
   }
 }

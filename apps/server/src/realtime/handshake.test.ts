@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "../http/authentication.ts";
 import { createBudgets } from "../http/budgets.ts";
 import { authenticateHandshakes } from "./handshake.ts";
+import { createListeners } from "./listeners.ts";
 
 const TOKEN = "header.claims.signature";
 const COOKIE = `theme=dark; oschat_session=${TOKEN}`;
@@ -34,6 +35,7 @@ beforeAll(async () => {
       isLive: async () => true,
       onSessionsEnded: () => {},
     },
+    listeners: createListeners(),
     budgets: createBudgets(false),
     publicUrl: "http://localhost:3000",
   });

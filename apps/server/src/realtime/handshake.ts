@@ -8,7 +8,7 @@ import type { Server, Socket } from "socket.io";
 import { type Actor, type Authenticator, sessionCookieName } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
 import { toRefusal } from "../http/errors.ts";
-import { userRoom } from "./rooms.ts";
+import type { Listeners } from "./listeners.ts";
 
 const HANDSHAKE_COST = 5;
 const TRY_AGAIN_MS = 10_000;
@@ -47,7 +47,12 @@ export function isOriginAllowed(request: IncomingMessage, allowedOrigins: Readon
 /** Finds out who connects, and keeps it in `socket.data.actor`. */
 export function authenticateHandshakes(
   io: Server,
-  { authenticator, budgets, publicUrl }: { authenticator: Authenticator; budgets: Budgets; publicUrl: string },
+  {
+    authenticator,
+    listeners,
+    budgets,
+    publicUrl,
+  }: { authenticator: Authenticator; listeners: Listeners; budgets: Budgets; publicUrl: string },
 ): void {
   const cookieName = sessionCookieName(publicUrl);
   const cookieTokens = new WeakMap<Connection, string>();
@@ -58,8 +63,7 @@ export function authenticateHandshakes(
     if (token === undefined) throw new Refusal("not_signed_in");
     const actor = await authenticator.authenticate(token);
     await budgets.chargePerson(actor.user.id, HANDSHAKE_COST);
-    const openSockets = io.sockets.adapter.rooms.get(userRoom(actor.user.id))?.size ?? 0;
-    if (openSockets >= LIMITS.socketsPerPerson) {
+    if (listeners.ofUser(actor.user.id).length >= LIMITS.socketsPerPerson) {
       const message = "You have too many connections open. Close some of your tabs or programs.";
       throw new Refusal("rate_limited", { message, retryAfterMs: TRY_AGAIN_MS });
     }
@@ -74,7 +78,7 @@ export function authenticateHandshakes(
   io.use((socket, next) => {
     identify(socket).then(
       (actor) => {
-        socket.data.actor = actor;
+        socket.data = { actor };
         cookieTokens.delete(socket.conn);
         (socket as { handshake: Handshake }).handshake = OVER;
         next();

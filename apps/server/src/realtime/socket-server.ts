@@ -1,7 +1,7 @@
 /** The Socket.IO server as it is configured here, with nothing served yet. */
 import type { Server as HttpServer } from "node:http";
 import { ERRORS, LIMITS } from "@oschat/protocol";
-import { Server } from "socket.io";
+import { Server, type ServerOptions } from "socket.io";
 import { GatheringWebSocketServer } from "./gathering-websocket.ts";
 import { isOriginAllowed } from "./handshake.ts";
 
@@ -9,9 +9,19 @@ const PING_INTERVAL_MS = 25_000;
 const PING_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** In the place of Socket.IO's rooms, which nothing here uses: `listeners.ts` knows who listens, and keeps less for each connection. */
+class NoRooms {
+  init(): void {}
+  close(): void {}
+  addAll(): void {}
+  del(): void {}
+  delAll(): void {}
+}
+
 /** @param allowedOrigins exact origins of pages that may connect */
 export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet<string>): Server {
   return new Server(http, {
+    adapter: NoRooms as unknown as NonNullable<ServerOptions["adapter"]>,
     wsEngine: GatheringWebSocketServer,
     serveClient: false,
     perMessageDeflate: false,

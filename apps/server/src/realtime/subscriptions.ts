@@ -1,20 +1,19 @@
 /**
  * Which connections hear which conversations. Guarantees A1 on this node: a removed member's connections leave the
- * conversation's room while the removal still holds the row lock, so everything sent after it is delivered without them; and a
+ * conversation while the removal still holds the row lock, so everything sent after it is delivered without them; and a
  * connection that is just coming up cannot slip back in on a list of conversations read before.
  *
  *   removal:   lock row … delete member … endNow() ─ COMMIT ─ acknowledged
- *   send:                                   waits for the lock ─ COMMIT ─ delivered to the room
- *   connecting: read list ── removal seen meanwhile? read again ── join, in the same turn
+ *   send:                                   waits for the lock ─ COMMIT ─ delivered to who is left
+ *   connecting: read list ── removal seen meanwhile? read again ── hear, in the same turn
  */
 import { Refusal } from "@oschat/protocol";
-import type { Server, Socket } from "socket.io";
 import { askTogether } from "../database/ask-together.ts";
-import { conversationRoom, sharedConversationRooms, userRoom } from "./rooms.ts";
+import type { Listeners } from "./listeners.ts";
 
 export interface Subscriptions {
-  /** Subscribes a connection, already in its user's room, to all the user's conversations. */
-  subscribe(socket: Socket, userId: string): Promise<void>;
+  /** Subscribes the user's connections, of which there is one at least, to all the user's conversations. */
+  subscribe(userId: string): Promise<void>;
   /** Members were added, and committed: their connections hear the conversation from now on. */
   added(conversationId: string, userIds: readonly string[]): void;
   /**
@@ -31,11 +30,10 @@ export interface Subscriptions {
 
 /** @param readConversationIds all conversations of these users, from the database */
 export function createSubscriptions(
-  io: Server,
+  listeners: Listeners,
   readConversationIds: (userIds: string[]) => Promise<ReadonlyMap<string, string[]>>,
 ): Subscriptions {
   const conversationsOf = askTogether(readConversationIds);
-  const roomOf = sharedConversationRooms(io);
   const turns = new Map<string, Promise<unknown>>();
   const removalsUnderWay = new Set<{ userId: string; removal: Promise<unknown> }>();
   let removalsBegun = 0;
@@ -61,31 +59,33 @@ export function createSubscriptions(
     const endNow = () => {
       hasEnded = true;
       removalsBegun += 1;
-      io.in(userRoom(userId)).socketsLeave(conversationRoom(conversationId));
+      listeners.stopHearing(userId, conversationId);
     };
     try {
       return await change(endNow);
     } catch (error) {
-      if (hasEnded && !(error instanceof Refusal)) io.in(userRoom(userId)).disconnectSockets(true);
+      if (hasEnded && !(error instanceof Refusal)) {
+        for (const socket of listeners.ofUser(userId)) socket.disconnect(true);
+      }
       throw error;
     }
   }
 
   return {
-    async subscribe(socket, userId) {
+    async subscribe(userId) {
       for (;;) {
         const begunBefore = removalsBegun;
         const conversationIds = (await conversationsOf(userId)) ?? [];
         const underWay = [...removalsUnderWay].filter((one) => one.userId === userId);
         if (underWay.length === 0 && removalsBegun === begunBefore) {
-          socket.join(conversationIds.map(roomOf));
+          listeners.hear(userId, conversationIds);
           return;
         }
         await Promise.allSettled(underWay.map((one) => one.removal));
       }
     },
     added(conversationId, userIds) {
-      for (const userId of userIds) io.in(userRoom(userId)).socketsJoin(roomOf(conversationId));
+      for (const userId of userIds) listeners.hear(userId, [conversationId]);
     },
     adding: inTurn,
     removing: (conversationId, userId, change) =>
@@ -98,13 +98,6 @@ export function createSubscriptions(
           removalsUnderWay.delete(one);
         }
       }),
-    isSubscribed(conversationId, userId) {
-      const { rooms, sids } = io.sockets.adapter;
-      const room = conversationRoom(conversationId);
-      for (const socketId of rooms.get(userRoom(userId)) ?? []) {
-        if (sids.get(socketId)?.has(room)) return true;
-      }
-      return false;
-    },
+    isSubscribed: (conversationId, userId) => listeners.isHearing(userId, conversationId),
   };
 }
