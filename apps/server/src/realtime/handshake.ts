@@ -8,6 +8,7 @@ import type { Server, Socket } from "socket.io";
 import { type Actor, type Authenticator, sessionCookieName } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
 import { toRefusal } from "../http/errors.ts";
+import { shedSetUp } from "./idle-connection.ts";
 import type { Listeners } from "./listeners.ts";
 
 const HANDSHAKE_COST = 5;
@@ -73,7 +74,7 @@ export function authenticateHandshakes(
   io.engine.on("connection", (connection: Connection) => {
     const token = cookieToken(connection, cookieName);
     if (token !== null) cookieTokens.set(connection, token);
-    forgetRequest(connection);
+    shedSetUp(connection);
   });
   io.use((socket, next) => {
     identify(socket).then(
@@ -99,18 +100,4 @@ function cookieToken({ request, transport }: Connection, cookieName: string): st
   const pair = cookie.split(/; */).find((part) => part.startsWith(`${cookieName}=`));
   // A token is made of characters that no cookie needs to escape: what is escaped is no token, and is not decoded.
   return pair === undefined ? null : pair.slice(cookieName.length + 1);
-}
-
-/**
- * A request is heavier than all else that an idle connection keeps. Two hold it: the connection itself, and the response that
- * Engine.IO makes up for an upgrade, which waits for the TCP connection to close.
- */
-function forgetRequest(connection: Connection): void {
-  const { socket } = connection.request;
-  if (connection.transport.name === "websocket") {
-    for (const listener of socket.rawListeners("close") as (() => void)[]) {
-      if ("listener" in listener) socket.off("close", listener);
-    }
-  }
-  (connection as { request: IncomingMessage | null }).request = null;
 }
