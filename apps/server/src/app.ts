@@ -7,7 +7,7 @@ import { conversationRoutes } from "./features/conversations/index.ts";
 import { readConversationIds } from "./features/membership/index.ts";
 import { appendMessages, createGroupCommit, messageEvents, messageRoutes } from "./features/messages/index.ts";
 import { readMarkerEvents, readMarkerRoutes } from "./features/read-markers/index.ts";
-import { createEpochReader, syncEvents, syncRoutes } from "./features/sync/index.ts";
+import { createEpochReader, createSync, syncEvents, syncRoutes } from "./features/sync/index.ts";
 import { typingEvents, typingRoutes } from "./features/typing/index.ts";
 import { userRoutes } from "./features/users/index.ts";
 import { createBudgets } from "./http/budgets.ts";
@@ -54,20 +54,21 @@ export async function createApp(
   const subscriptions = createSubscriptions(listeners, (userIds) => readConversationIds(db, userIds));
   const groupCommit = createGroupCommit((sends) => appendMessages(db, sends), log);
   const readEpoch = createEpochReader(db);
-  const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };
+  const sync = createSync({ db, readEpoch });
+  const dependencies = { db, delivery, subscriptions, groupCommit };
 
   const routes: Routes = {
     ...auth.routes,
     ...userRoutes(dependencies),
     ...conversationRoutes(dependencies),
     ...messageRoutes(dependencies),
-    ...syncRoutes(dependencies),
+    ...syncRoutes(sync),
     ...readMarkerRoutes(dependencies),
     ...typingRoutes(dependencies),
   };
   const events: Events = {
     ...messageEvents(dependencies),
-    ...syncEvents(dependencies),
+    ...syncEvents(sync),
     ...readMarkerEvents(dependencies),
     ...typingEvents(dependencies),
   };

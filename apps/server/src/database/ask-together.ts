@@ -3,7 +3,6 @@
  * asked alone waits for nobody, and every answer is read after its question was asked.
  */
 
-/** Bounds what one query reads. */
 const MOST_AT_ONCE = 250;
 
 interface Question<Answer> {
@@ -15,17 +14,19 @@ interface Question<Answer> {
 /**
  * @param readAll answers for all these keys; a key without an answer is left out. When it fails, so do the questions in it, and
  *   only those.
+ * @param mostAtOnce bounds what one query reads, and with it how long the next one waits
  * @returns how to ask about one key
  */
 export function askTogether<Key, Answer>(
   readAll: (keys: Key[]) => Promise<ReadonlyMap<Key, Answer>>,
+  mostAtOnce = MOST_AT_ONCE,
 ): (key: Key) => Promise<Answer | undefined> {
   const waiting = new Map<Key, Question<Answer>>();
   let isAsking = false;
 
   async function askAll(): Promise<void> {
     isAsking = true;
-    while (waiting.size > 0) await settle([...waiting.entries()].slice(0, MOST_AT_ONCE));
+    while (waiting.size > 0) await settle([...waiting.entries()].slice(0, mostAtOnce));
     isAsking = false;
   }
 

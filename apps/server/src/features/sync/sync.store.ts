@@ -5,6 +5,14 @@ import type { Db } from "../../database/connection.ts";
 import { MESSAGE_COLUMNS, type MessageRow } from "../messages/index.ts";
 import { unreadCount } from "../read-markers/index.ts";
 
+/** A conversation, as one person may see it. */
+export interface Place {
+  conversationId: string;
+  userId: string;
+}
+
+export type PlaceAndRev = Place & { rev: number };
+
 export interface Changes {
   messages: MessageRow[];
   lastSeq: number;
@@ -22,7 +30,7 @@ type ChangeRow = { last_seq: number; last_rev: number } & (MessageRow | { id: nu
  */
 export async function readChanges(
   db: Db,
-  { conversationId, userId }: { conversationId: string; userId: string },
+  { conversationId, userId }: Place,
   { after, limit }: { after: { rev: number } | { messageId: string }; limit: number },
 ): Promise<Changes | null> {
   const byRev = "rev" in after;
@@ -54,23 +62,80 @@ export async function readChanges(
   };
 }
 
-/** Of everything the user has: enough to notice that something differs. */
-export async function readDigest(db: Db, userId: string): Promise<Digest> {
-  const { rows } = await sql<Digest>`
-    select count(*)::int as count, coalesce(sum(c.last_rev), 0)::int8 as "revSum", coalesce(sum(m.last_read_seq), 0)::int8 as "readSum"
-    from conversation_members m join conversations c on c.id = m.conversation_id
-    where m.user_id = ${userId}`.execute(db);
-  return rows[0] ?? { count: 0, revSum: 0, readSum: 0 };
+/**
+ * For each of these, what changed after its revision, in `rev` order, with the heads, all in one snapshot. Where the conversation
+ * is more than `most` revisions further no messages are read. Who is not a member is left out.
+ *
+ * Whatever is looked up is one probe of one index, however many ask and whatever the planner believes.
+ */
+export async function readFewChanges(
+  db: Db,
+  asked: readonly PlaceAndRev[],
+  most: number,
+): Promise<Map<PlaceAndRev, Changes>> {
+  const { rows } = await sql<{ place: number } & ChangeRow>`
+    select a.place::int, h.last_seq, h.last_rev, page.*
+    from unnest(
+      ${asked.map(({ conversationId }) => conversationId)}::uuid[],
+      ${asked.map(({ userId }) => userId)}::uuid[],
+      ${asked.map(({ rev }) => rev)}::bigint[]
+    ) with ordinality a (conversation_id, user_id, rev, place)
+    cross join lateral (
+      select c.last_seq, c.last_rev from conversation_members m join conversations c on c.id = m.conversation_id
+      where m.conversation_id = a.conversation_id and m.user_id = a.user_id limit 1
+    ) h
+    left join lateral (
+      select ${MESSAGE_COLUMNS} from messages x
+      cross join lateral (select s.name, s.avatar_url from users s where s.id = x.sender_id limit 1) s
+      where x.conversation_id = a.conversation_id and x.rev > a.rev and x.rev <= a.rev + ${most}::int
+        and h.last_rev <= a.rev + ${most}::int
+      order by x.rev limit ${most}
+    ) page on true
+    order by a.place, page.rev`.execute(db);
+  const changes = new Map<PlaceAndRev, Changes>();
+  for (const { place, ...row } of rows) {
+    const key = asked[place - 1] as PlaceAndRev;
+    let mine = changes.get(key);
+    if (mine === undefined) {
+      mine = { messages: [], lastSeq: row.last_seq, lastRev: row.last_rev };
+      changes.set(key, mine);
+    }
+    if (row.id !== null) mine.messages.push(row);
+  }
+  return changes;
 }
 
-/** The heads of every conversation of the user. */
-export async function readHeads(db: Db, userId: string): Promise<Head[]> {
-  const { rows } = await sql<Head>`
-    select h.conversation_id as "conversationId", h.last_seq as "lastSeq", h.last_rev as "lastRev",
+/** Of everything each of these users has: enough to notice that something differs. */
+export async function readDigests(db: Db, userIds: readonly string[]): Promise<Map<string, Digest>> {
+  const { rows } = await sql<Digest & { userId: string }>`
+    select u.id as "userId", d.*
+    from unnest(${userIds}::uuid[]) u (id)
+    cross join lateral (
+      select count(*)::int as count, coalesce(sum(c.last_rev), 0)::int8 as "revSum", coalesce(sum(m.last_read_seq), 0)::int8 as "readSum"
+      from conversation_members m
+      cross join lateral (select c.last_rev from conversations c where c.id = m.conversation_id limit 1) c
+      where m.user_id = u.id
+    ) d`.execute(db);
+  return new Map(rows.map(({ userId, ...digest }) => [userId, digest]));
+}
+
+/** The heads of every conversation of each of these users; who has none is left out. */
+export async function readHeads(db: Db, userIds: readonly string[]): Promise<Map<string, Head[]>> {
+  const { rows } = await sql<Head & { userId: string }>`
+    select h.user_id as "userId", h.conversation_id as "conversationId", h.last_seq as "lastSeq", h.last_rev as "lastRev",
       h.last_read_seq as "lastReadSeq", ${unreadCount("h")} as unread
-    from (
-      select m.*, c.last_seq, c.last_rev from conversation_members m join conversations c on c.id = m.conversation_id
-      where m.user_id = ${userId}
+    from unnest(${userIds}::uuid[]) u (id)
+    cross join lateral (
+      select m.user_id, m.conversation_id, m.last_read_seq, c.last_seq, c.last_rev
+      from conversation_members m
+      cross join lateral (select c.last_seq, c.last_rev from conversations c where c.id = m.conversation_id limit 1) c
+      where m.user_id = u.id offset 0
     ) h`.execute(db);
-  return rows;
+  const heads = new Map<string, Head[]>();
+  for (const { userId, ...head } of rows) {
+    const mine = heads.get(userId);
+    if (mine === undefined) heads.set(userId, [head]);
+    else mine.push(head);
+  }
+  return heads;
 }
