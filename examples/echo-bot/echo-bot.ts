@@ -2,12 +2,19 @@
 import { pathToFileURL } from "node:url";
 import { type Conversation, createChatClient, memoryStorage, socketIoTransport } from "@oschat/client";
 
-/** Starts the bot for the account that `token` belongs to; resolves with how to stop it. */
+/**
+ * Starts the bot for the account that `token` belongs to. Resolves with how to stop it when it knows where each conversation ends:
+ * what is sent from then on is answered.
+ */
 export async function startEchoBot({ url, token }: { url: string; token: string }): Promise<() => Promise<void>> {
   const client = createChatClient({ transport: socketIoTransport({ baseUrl: url, token }), storage: memoryStorage() });
   /** How far each conversation is answered. Those of before the start begin at their end, later ones when the bot joined. */
   const answered = new Map<string, number>();
   let hasStarted = false;
+  let started = () => {};
+  const whenStarted = new Promise<void>((resolve) => {
+    started = resolve;
+  });
 
   function answer({ id, summary, window }: Conversation): void {
     const upTo = answered.get(id) ?? (hasStarted ? 0 : summary.lastSeq);
@@ -28,8 +35,10 @@ export async function startEchoBot({ url, token }: { url: string; token: string 
     if (!listLoaded) return;
     for (const conversation of conversations.values()) answer(conversation);
     hasStarted = true;
+    started();
   });
   await client.start();
+  await whenStarted;
   return () => client.stop();
 }
 

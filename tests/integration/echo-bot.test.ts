@@ -1,4 +1,4 @@
-import { type Person, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
+import { type Person, startTcpProxy, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEchoBot } from "../../examples/echo-bot/echo-bot.ts";
 
@@ -19,6 +19,29 @@ afterAll(async () => {
 });
 
 describe("the echo bot", () => {
+  it("has started when it answers whatever comes next, however slow its connection is", async () => {
+    const slow = await world.person("Slow echo");
+    const { id } = await ada.dmWith(slow);
+    const proxy = await startTcpProxy(world.url);
+    proxy.holdAnswers();
+    let hasStarted = false;
+    const starting = startEchoBot({ url: proxy.url, token: slow.token });
+    starting.then(() => {
+      hasStarted = true;
+    });
+    await ada.say(id, "before it started");
+    expect(hasStarted).toBe(false);
+    proxy.passAnswers();
+    const stop = await starting;
+    await ada.say(id, "after");
+    const client = await whenLive(await ada.client());
+    await client.openConversation(id);
+    await until(() => textsOf(client, id).length === 3, "it is answered");
+    expect(textsOf(client, id)).toEqual(["before it started", "after", "after"]);
+    await stop();
+    await proxy.stop();
+  });
+
   it("[I1] [S5] answers each message once, also across a restart of the server", async () => {
     const { id } = await ada.dmWith(bot);
     const client = await whenLive(await ada.client());
