@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { askTogether } from "./ask-together.ts";
 
@@ -25,11 +26,20 @@ function controlled() {
 }
 
 describe("asking together", () => {
-  it("asks at once when alone, and puts what is asked meanwhile into one query", async () => {
+  it("puts what is asked in one turn into one query", async () => {
+    const { ask, query } = controlled();
+    const all = [ask(1), ask(2), ask(1)];
+    expect((await query(0)).keys).toEqual([1, 2]);
+    (await query(0)).answer();
+    expect(await Promise.all(all)).toEqual(["number 1", "number 2", "number 1"]);
+  });
+
+  it("asks at the end of the turn when alone, and puts what is asked meanwhile into one query", async () => {
     const { ask, queries, query } = controlled();
     const first = ask(1);
-    const others = [ask(2), ask(3), ask(2)];
+    await endOfTurn();
     expect(queries.map(({ keys }) => keys)).toEqual([[1]]);
+    const others = [ask(2), ask(3), ask(2)];
     (await query(0)).answer();
     expect(await first).toBe("number 1");
     expect((await query(1)).keys).toEqual([2, 3]);
@@ -40,6 +50,7 @@ describe("asking together", () => {
   it("asks afresh about what a query under way was asked about already", async () => {
     const { ask, query } = controlled();
     const before = ask(1);
+    await query(0);
     const after = ask(1);
     (await query(0)).answer();
     await before;
@@ -58,8 +69,9 @@ describe("asking together", () => {
   it("fails the questions of a failed query, and goes on with the others", async () => {
     const { ask, query } = controlled();
     const failed = expect(ask(1)).rejects.toThrow("the connection broke");
+    const failing = await query(0);
     const next = ask(2);
-    (await query(0)).fail(new Error("the connection broke"));
+    failing.fail(new Error("the connection broke"));
     await failed;
     (await query(1)).answer();
     expect(await next).toBe("number 2");
@@ -72,12 +84,22 @@ describe("asking together", () => {
     const { ask, query } = controlled();
     const all = Array.from({ length: 600 }, (_, key) => ask(key));
     const sizes: number[] = [];
-    for (let at = 0; at < 4; at += 1) {
+    for (let at = 0; at < 3; at += 1) {
       const { keys, answer } = await query(at);
       sizes.push(keys.length);
       answer();
     }
-    expect(sizes).toEqual([1, 250, 250, 99]);
+    expect(sizes).toEqual([250, 250, 100]);
     expect(new Set(await Promise.all(all)).size).toBe(600);
+  });
+
+  it("bounds a query as it is told", async () => {
+    const keys: number[][] = [];
+    const ask = askTogether(async (asked: number[]) => {
+      keys.push(asked);
+      return new Map(asked.map((key) => [key, key]));
+    }, 2);
+    expect(await Promise.all([ask(1), ask(2), ask(3)])).toEqual([1, 2, 3]);
+    expect(keys).toEqual([[1, 2], [3]]);
   });
 });

@@ -1,7 +1,8 @@
 /**
- * Many questions of one kind, few queries: what is asked while a query is under way goes together into the next one. A question
- * asked alone waits for nobody, and every answer is read after its question was asked.
+ * Many questions of one kind, few queries: what is asked in one turn of the event loop, or while a query is under way, goes together
+ * into the next one. A question asked alone waits for nobody, and every answer is read after its question was asked.
  */
+import { setImmediate as endOfTurn } from "node:timers/promises";
 
 const MOST_AT_ONCE = 250;
 
@@ -26,7 +27,10 @@ export function askTogether<Key, Answer>(
 
   async function askAll(): Promise<void> {
     isAsking = true;
-    while (waiting.size > 0) await settle([...waiting.entries()].slice(0, mostAtOnce));
+    while (waiting.size > 0) {
+      await endOfTurn();
+      await settle([...waiting.entries()].slice(0, mostAtOnce));
+    }
     isAsking = false;
   }
 
