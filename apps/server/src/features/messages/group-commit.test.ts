@@ -34,9 +34,9 @@ const send = (body: string, conversationId = "a"): Promise<SendResult> =>
 const sendAll = (bodies: string[], conversationId?: string) => bodies.map((body) => send(body, conversationId));
 const bodies = () => commits.map((commit) => commit.bodies.join(""));
 
-async function succeed(index: number, breathMs = 0): Promise<void> {
+async function succeed(index: number): Promise<void> {
   commits[index]?.succeed();
-  await vi.advanceTimersByTimeAsync(breathMs);
+  await vi.advanceTimersByTimeAsync(0);
 }
 
 describe("group commit", () => {
@@ -47,33 +47,34 @@ describe("group commit", () => {
     expect(bodies()).toEqual(["1", "23"]);
   });
 
-  it("takes a breath between commits when busy, of which nothing is felt when not", async () => {
-    sendAll(["1", "2", "3", "4", "5"]);
+  it("begins the next commit before it tells the senders of the last", async () => {
+    const first = send("1").then(() => expect(bodies()).toEqual(["1", "23"]));
+    sendAll(["2", "3"]);
     await succeed(0);
-    sendAll(["6", "7"]);
-    await vi.advanceTimersByTimeAsync(10);
-    await succeed(1);
-    expect(bodies()).toEqual(["1", "2345"]);
-    await vi.advanceTimersByTimeAsync(2);
-    expect(bodies()).toEqual(["1", "2345", "67"]);
-    await succeed(2);
-    send("8");
-    expect(bodies()).toEqual(["1", "2345", "67", "8"]);
+    await first;
   });
 
-  it("[O3] lets others overtake a commit that is held up, and never its own conversation", async () => {
-    sendAll(["1", "2"]);
-    send("x", "b");
+  it("has two commits of different conversations under way", () => {
+    for (const conversation of ["a", "b", "c", "d"]) send(conversation, conversation);
+    expect(bodies()).toEqual(["a", "b"]);
+  });
+
+  it("[O3] lets others overtake commits that are held up, and never their own conversations", async () => {
+    sendAll(["1", "2"], "a");
+    sendAll(["3", "4"], "b");
+    send("x", "c");
     await vi.advanceTimersByTimeAsync(99);
-    expect(bodies()).toEqual(["1"]);
+    expect(bodies()).toEqual(["1", "3"]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(bodies()).toEqual(["1", "x"]);
-    await succeed(1);
-    send("y", "b");
-    expect(bodies()).toEqual(["1", "x", "y"]);
-    await succeed(0);
+    expect(bodies()).toEqual(["1", "3", "x"]);
     await succeed(2);
-    expect(bodies()).toEqual(["1", "x", "y", "2"]);
+    send("y", "c");
+    expect(bodies()).toEqual(["1", "3", "x", "y"]);
+    await succeed(1);
+    expect(bodies()).toEqual(["1", "3", "x", "y", "4"]);
+    await succeed(0);
+    await succeed(3);
+    expect(bodies()).toEqual(["1", "3", "x", "y", "4", "2"]);
   });
 
   it("has a bounded number of commits under way, however many are held up", async () => {
@@ -87,16 +88,17 @@ describe("group commit", () => {
   });
 
   it("harms nobody with one bad conversation: what failed together is tried apart", async () => {
-    send("0");
+    send("0", "x");
+    send("0", "y");
     const [bad, good] = [send("1", "a"), send("2", "b")];
     const refused = expect(bad).rejects.toThrow("something about a");
     await succeed(0);
-    expect(bodies()).toEqual(["0", "12"]);
-    commits[1]?.fail(new Error("something about a"));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(bodies()).toEqual(["0", "12", "1", "2"]);
+    expect(bodies()).toEqual(["0", "0", "12"]);
     commits[2]?.fail(new Error("something about a"));
-    await succeed(3);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(bodies()).toEqual(["0", "0", "12", "1", "2"]);
+    commits[3]?.fail(new Error("something about a"));
+    await succeed(4);
     await refused;
     expect(await good).toEqual({ outcome: "not_found" });
   });
@@ -108,23 +110,18 @@ describe("group commit", () => {
     expect(refusal.toWire("request").error).toMatchObject({ code: "overloaded", retryable: true, retryAfterMs: 500 });
   });
 
-  it("finishes what it accepted, also in the middle of a breath, and accepts no more", async () => {
-    const accepted = sendAll(["1", "2", "3", "4", "5"]);
-    await vi.advanceTimersByTimeAsync(10);
-    await succeed(0);
-    await vi.advanceTimersByTimeAsync(10);
-    await succeed(1);
-    accepted.push(send("6"));
+  it("finishes what it accepted, and accepts no more", async () => {
+    const accepted = sendAll(["1", "2", "3"]);
     let isFinished = false;
     const finishing = groupCommit.finish().then(() => {
       isFinished = true;
     });
-    expect(bodies()).toEqual(["1", "2345", "6"]);
-    await expect(send("7")).rejects.toMatchObject({ code: "overloaded" });
-    await vi.advanceTimersByTimeAsync(100);
+    await expect(send("4")).rejects.toMatchObject({ code: "overloaded" });
+    await succeed(0);
+    expect(bodies()).toEqual(["1", "23"]);
     expect(isFinished).toBe(false);
-    await succeed(2);
+    await succeed(1);
     await finishing;
-    expect(await Promise.all(accepted)).toHaveLength(6);
+    expect(await Promise.all(accepted)).toHaveLength(3);
   });
 });

@@ -1,18 +1,20 @@
 /**
- * Group commit: sends that arrive while a commit is under way go together into the next one. No waiting when idle, first in
+ * Group commit: sends that arrive while commits are under way go together into the next one. No waiting when idle, first in
  * first out, and a queue that refuses rather than grows.
  *
- *     send ──> waiting ──(nobody in the way)──> commit under way ──> settled ──(a breath, when busy)──> the next
- *                                                     └─(held up by a lock)──> others overtake it
+ *     send ──> waiting ──(a lane is free)──> commit under way ──> the next begins ──> this one's senders are told
+ *                                                   └─(held up by a lock)──> gives its lane away
  *
- * A conversation is in one commit at a time, so its order is that of arrival. When a shared commit fails for one conversation's
- * sake, its conversations are tried apart.
+ * Two lanes, so that one commit computes while the other waits for the disk. A conversation is in one commit at a time, so its
+ * order is that of arrival. The next commit begins before anything is made of the last one's results, so that the database works
+ * while its senders are told. When a shared commit fails for one conversation's sake, its conversations are tried apart.
  */
 import { Refusal } from "@oschat/protocol";
 import { isDatabaseFailure, isLockTimeout, isNeverSent, isUniqueViolation } from "../../database/failures.ts";
 import type { Log } from "../../log.ts";
 import type { Send, SendResult } from "./append-messages.ts";
 
+const LANES = 2;
 const MAX_BATCH = 256;
 const MAX_WAITING = 10_000;
 const RETRY_WHEN_FULL_MS = 500;
@@ -20,9 +22,6 @@ const ATTEMPTS_AFTER_RACE = 3;
 /** A commit that takes longer waits for a lock: nobody else has to wait for it. */
 const HELD_UP_AFTER_MS = 100;
 const MAX_UNDER_WAY = 4;
-/** Small commits one after the other cost the database more than they bring: from this size on there is a breath between them. */
-const BUSY_FROM = 4;
-const MAX_BREATH_MS = 2;
 
 interface Waiting {
   send: Send;
@@ -45,35 +44,30 @@ export interface GroupCommit {
 export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>, log: Log): GroupCommit {
   let waiting: Waiting[] = [];
   const underWay = new Map<Promise<void>, ReadonlySet<string>>();
-  /** Whoever comes waits: for the commit under way, or for the breath after it. */
-  let isTaken = false;
+  let freeLanes = LANES;
   let isFinishing = false;
 
   function next(): void {
-    if (isTaken || underWay.size >= MAX_UNDER_WAY) return;
+    if (freeLanes === 0 || underWay.size >= MAX_UNDER_WAY) return;
     const batch = takeBatch();
     if (batch.length === 0) return;
-    isTaken = true;
+    freeLanes -= 1;
     let isHeldUp = false;
     const overtaking = setTimeout(() => {
       isHeldUp = true;
-      giveWay();
+      freeLane();
     }, HELD_UP_AFTER_MS);
-    const startedAt = performance.now();
-    const commit = settle(batch).then(() => {
+    const commit = settle(batch, () => {
       clearTimeout(overtaking);
       underWay.delete(commit);
-      const breath =
-        batch.length < BUSY_FROM || isFinishing ? 0 : Math.min(MAX_BREATH_MS, performance.now() - startedAt);
       if (isHeldUp) next();
-      else if (breath === 0) giveWay();
-      else setTimeout(giveWay, breath);
+      else freeLane();
     });
     underWay.set(commit, new Set(batch.map(({ send }) => send.conversationId)));
   }
 
-  function giveWay(): void {
-    isTaken = false;
+  function freeLane(): void {
+    freeLanes += 1;
     next();
   }
 
@@ -87,26 +81,34 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
     return batch;
   }
 
-  async function settle(batch: readonly Waiting[]): Promise<void> {
+  /** @param whenOver called when the database is done with them, before anybody is told */
+  async function settle(batch: readonly Waiting[], whenOver: () => void): Promise<void> {
+    let results: SendResult[];
     try {
-      const results = await appendAgainAfterRace(batch.map(({ send }) => send));
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const result = results[index];
-        if (result === undefined) reject(new Error("a batch was answered short"));
-        else resolve(result);
-      }
+      results = await appendAgainAfterRace(batch.map(({ send }) => send));
     } catch (error) {
-      const conversations = new Set(batch.map(({ send }) => send.conversationId));
-      if (conversations.size > 1 && !isConnectionLost(error)) {
-        await Promise.all(
-          [...conversations].map((id) => settle(batch.filter(({ send }) => send.conversationId === id))),
-        );
-        return;
-      }
-      const reason = isConnectionLost(error) ? new Refusal("outcome_unknown") : error;
-      if (reason !== error) log.error({ err: error, sends: batch.length }, "connection lost around a commit");
-      for (const { reject } of batch) reject(reason);
+      return settleFailed(batch, error, whenOver);
     }
+    whenOver();
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const result = results[index];
+      if (result === undefined) reject(new Error("a batch was answered short"));
+      else resolve(result);
+    }
+  }
+
+  async function settleFailed(batch: readonly Waiting[], error: unknown, whenOver: () => void): Promise<void> {
+    const conversations = new Set(batch.map(({ send }) => send.conversationId));
+    if (conversations.size > 1 && !isConnectionLost(error)) {
+      const ofConversation = (id: string) => batch.filter(({ send }) => send.conversationId === id);
+      await Promise.all([...conversations].map((id) => settle(ofConversation(id), () => {})));
+      whenOver();
+      return;
+    }
+    whenOver();
+    const reason = isConnectionLost(error) ? new Refusal("outcome_unknown") : error;
+    if (reason !== error) log.error({ err: error, sends: batch.length }, "connection lost around a commit");
+    for (const { reject } of batch) reject(reason);
   }
 
   /** The same id sent into two conversations at once is found only by the unique index; looking again finds the other. */
@@ -133,7 +135,6 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
     async finish() {
       isFinishing = true;
       while (waiting.length > 0 || underWay.size > 0) {
-        giveWay();
         await Promise.race(underWay.keys());
       }
     },
