@@ -37,10 +37,10 @@ export const cpuPerMessage: Benchmark = {
       },
       async floor(seconds) {
         const carried = await watch([bare.floor.pid], () =>
-          bare.load.call<ClosedLoopResult>("closedLoop", { seconds: seconds / 2, inFlight: IN_FLIGHT }),
+          bare.load.call<ClosedLoopResult>("closedLoop", { seconds, inFlight: IN_FLIGHT }),
         );
         const stored = await watch([storing.pid, bench.postgres.pid], () =>
-          storing.call<number>("append", { databaseUrl, seconds: seconds / 2 }),
+          storing.call<number>("append", { databaseUrl, seconds }),
         );
         const wsMicros = (carried.cpuSeconds * 1e6) / carried.result.acknowledged;
         const batchMicros = (stored.cpuSeconds * 1e6) / stored.result;
@@ -51,7 +51,7 @@ export const cpuPerMessage: Benchmark = {
             batchMicros,
             batchDatabaseMicros: ((stored.cpuSecondsOfEach[1] ?? 0) * 1e6) / stored.result,
             wsPerSecond: carried.result.acknowledgedInTime / carried.result.seconds,
-            batchRowsPerSecond: stored.result / (seconds / 2),
+            batchRowsPerSecond: stored.result / seconds,
           },
         };
       },

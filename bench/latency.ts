@@ -43,7 +43,7 @@ export const latency: Benchmark = {
       async floor(seconds) {
         const order = { seconds, perSecond, until: "answer" };
         const { latencies, lateness } = await echo.load.call<OpenLoopResult>("openLoop", order);
-        const inserted = await inserts.run(seconds / 2, insertsPerSecond);
+        const inserted = await inserts.run(seconds, insertsPerSecond);
         return {
           value: latencies.p99 + inserted.latencies.p99,
           details: {

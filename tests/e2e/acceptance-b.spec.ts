@@ -83,6 +83,7 @@ test("B: [A1] who is removed sees the group disappear, and nothing that is writt
   const heard: string[] = [];
   bob.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
   await bob.page.reload();
+  await expect.poll(() => heard.some((frame) => frame.includes('"ready"'))).toBe(true);
   await owner.say(id, "Before");
   await expect(bob.chat.message("Before")).toBeVisible();
 
