@@ -1,3 +1,5 @@
+import type { ListQuery } from "@oschat/protocol";
+import { shareReads } from "../../database/share-reads.ts";
 import type { Routes } from "../../http/route-table.ts";
 import { addMember } from "./add-member.ts";
 import { changeRole } from "./change-role.ts";
@@ -21,12 +23,15 @@ export function conversationRoutes(
   | "DELETE /conversations/:id/members/:userId"
 > {
   const { db } = changing;
+  const list = shareReads(({ userId, query }: { userId: string; query: ListQuery }) =>
+    listConversations(db, userId, query),
+  );
   return {
     "GET /conversations": {
       access: "signed-in",
       cost: 5,
       isPresented: true,
-      handle: ({ query }, { user }) => listConversations(db, user.id, query),
+      handle: ({ query }, { user }) => list({ userId: user.id, query }),
     },
     "POST /conversations/dm": {
       access: "signed-in",

@@ -1,4 +1,6 @@
+import type { HistoryQuery } from "@oschat/protocol";
 import type { Db } from "../../database/connection.ts";
+import { shareReads } from "../../database/share-reads.ts";
 import type { Routes } from "../../http/route-table.ts";
 import { deleteMessage, editMessage } from "./change-message.ts";
 import { readHistoryPage } from "./read-history.ts";
@@ -13,13 +15,15 @@ export function messageRoutes(
   | "PATCH /conversations/:id/messages/:messageId"
   | "DELETE /conversations/:id/messages/:messageId"
 > {
+  const readPage = shareReads(({ query, ...place }: { conversationId: string; userId: string; query: HistoryQuery }) =>
+    readHistoryPage(dependencies.db, place, query),
+  );
   return {
     "GET /conversations/:id/messages": {
       access: "signed-in",
       cost: 1,
       isPresented: true,
-      handle: ({ params, query }, { user }) =>
-        readHistoryPage(dependencies.db, { conversationId: params.id, userId: user.id }, query),
+      handle: ({ params, query }, { user }) => readPage({ conversationId: params.id, userId: user.id, query }),
     },
     "POST /conversations/:id/messages": {
       access: "signed-in",
