@@ -71,10 +71,14 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
     next();
   }
 
+  function isUnderWay(conversationId: string): boolean {
+    for (const conversations of underWay.values()) if (conversations.has(conversationId)) return true;
+    return false;
+  }
+
   /** The first that wait, without the conversations of commits under way. */
   function takeBatch(): Waiting[] {
     if (underWay.size === 0) return waiting.splice(0, MAX_BATCH);
-    const isUnderWay = (id: string) => [...underWay.values()].some((conversations) => conversations.has(id));
     const batch = waiting.filter(({ send }) => !isUnderWay(send.conversationId)).slice(0, MAX_BATCH);
     const taken = new Set(batch);
     waiting = waiting.filter((one) => !taken.has(one));
@@ -129,7 +133,8 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       }
       return new Promise((resolve, reject) => {
         waiting.push({ send, resolve, reject });
-        next();
+        // Otherwise the end of that commit is what it waits for, and all who wait need not be gone through in vain.
+        if (!isUnderWay(send.conversationId)) next();
       });
     },
     async finish() {
