@@ -1,0 +1,19 @@
+/** Everything that can be broken: the server, the database, and the wires between them and the clients. */
+import type { DatabaseControl } from "./database-control.ts";
+import type { Relay } from "./relay.ts";
+import type { ServerControl } from "./server-control.ts";
+
+export interface Box {
+  readonly server: ServerControl;
+  readonly database: DatabaseControl;
+  /** The relay between a device and the server; null where the plan has none. */
+  relay(device: string): Relay | null;
+  /** All clients' relays. */
+  relays(): readonly Relay[];
+  /** The relay between server and database; null where the plan has none. */
+  readonly databaseRelay: Relay | null;
+  /** Puts right whatever is still broken: everything runs, everything passes, clocks are right. */
+  heal(): Promise<void>;
+  /** Ends everything and removes its files. */
+  close(): Promise<void>;
+}
