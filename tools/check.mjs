@@ -23,6 +23,7 @@ const CHECKS = [
   { title: "dead code", args: [BIN.knip, "--no-progress"] },
   { title: "lint and format", args: [BIN.biome, "check", "."] },
   { title: "rules and their tests", args: [inRoot("tools/check-rules.mjs")] },
+  { title: "security ledger and its tests", args: [inRoot("tools/check-security.mjs")] },
   { title: "lock file", args: [inRoot("tools/check-lockfile.mjs")] },
 ];
 

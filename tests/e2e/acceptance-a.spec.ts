@@ -65,7 +65,7 @@ test("A: signing in goes through the provider and ends in the chat, with the pro
   ]);
 });
 
-test("A: the session is a cookie no script can read; no token is in an address or kept by the page", async ({
+test("A: {S2, A12} the session is a cookie no script can read; no token is in an address or kept by the page", async ({
   page,
   context,
   world,
@@ -85,7 +85,7 @@ test("A: the session is a cookie no script can read; no token is in an address o
   expect(await keptByPage(context, page)).not.toMatch(TOKEN);
 });
 
-test("A: [A3] signing out ends the session on the server, empties the device and leads to the sign-in page", async ({
+test("A: [A3] {S13} signing out ends the session on the server, empties the device and leads to the sign-in page", async ({
   page,
   context,
   world,

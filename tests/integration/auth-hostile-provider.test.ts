@@ -57,7 +57,7 @@ async function counts(): Promise<number[]> {
 }
 
 describe("a provider that cannot be reached at first", () => {
-  it("[E1] fails the sign-in, and the next one tries again", async () => {
+  it("[E1] {A11, A14} fails the sign-in, and the next one tries again", async () => {
     provider.lie({ isDown: true });
     expect(await attempt()).toBe("sign_in_failed");
     provider.lie({ discovery: (honest) => ({ ...honest, issuer: "https://accounts.google.com" }) });
@@ -120,7 +120,7 @@ describe("a lying provider", () => {
     ["an answer without issuer", "sign_in_failed", answer((query) => query.delete("iss"))],
   ];
 
-  it.each(lies)("[E1] [E2] gets nobody in with %s", async (_, code, told) => {
+  it.each(lies)("[E1] [E2] {A1, A3, A4, A5, A7, A11} gets nobody in with %s", async (_, code, told) => {
     provider.signInAs({ ...ADA, sub: "mallory", email: "mallory@example.org" });
     const before = await counts();
     provider.lie(told);

@@ -65,7 +65,7 @@ describe("signing in with a provider", () => {
     expect(await byToken.json()).toEqual(signedIn.user);
   });
 
-  it("asks with state, nonce and PKCE (S256), and shows no token in any address", async () => {
+  it("{A1, A2, A3, A12} asks with state, nonce and PKCE (S256), and shows no token in any address", async () => {
     const browser = createSignInBrowser();
     const page = await goThrough(somebody("ada"), browser);
     const question = browser.trail.find((url) => url.origin === provider.issuer && url.pathname === "/auth");
@@ -77,7 +77,7 @@ describe("signing in with a provider", () => {
     expect(browser.trail.filter((url) => JWT.test(url.href))).toEqual([]);
   });
 
-  it("keeps the session in a cookie that no script can read, and drops the one of the sign-in", async () => {
+  it("{S1, A15} keeps the session in a cookie that no script can read, and drops the one of the sign-in", async () => {
     const browser = createSignInBrowser();
     await goThrough(somebody("ada"), browser);
     expect(browser.cookieHeader("oschat_sign_in")).toMatch(
@@ -90,7 +90,7 @@ describe("signing in with a provider", () => {
     expect(browser.cookieHeader("oschat_sign_in")).toBeNull();
   });
 
-  it("lets the code be used once", async () => {
+  it("{A12} lets the code be used once", async () => {
     const browser = createSignInBrowser();
     const page = await goThrough(somebody("ada"), browser);
     const before = await count("sessions");
@@ -99,7 +99,7 @@ describe("signing in with a provider", () => {
     expect(await count("sessions")).toBe(before + 1);
   });
 
-  it("lets the code be used only by the browser that began", async () => {
+  it("{A13} lets the code be used only by the browser that began", async () => {
     const [own, foreign, none] = [createSignInBrowser(), createSignInBrowser(), createSignInBrowser()];
     await foreign.visitUpTo(`${world.url}/auth/oidc`, "/auth/oidc/callback");
     for (const browser of [foreign, none]) {
@@ -115,7 +115,7 @@ describe("signing in with a provider", () => {
 });
 
 describe("an account", () => {
-  it("is the same one when the provider knows another name, e-mail address and picture", async () => {
+  it("{A6} is the same one when the provider knows another name, e-mail address and picture", async () => {
     const first = await signIn(somebody("grace", { picture: "https://example.org/grace.png" }));
     const changed = {
       sub: "sub-grace",
@@ -139,7 +139,7 @@ describe("an account", () => {
     expect(after.user).toEqual({ ...before.user, name: "Moved" });
   });
 
-  it("is not taken over by another identity with the same e-mail address", async () => {
+  it("{A6} is not taken over by another identity with the same e-mail address", async () => {
     await signIn(somebody("victim"));
     const [users, sessions] = [await count("users"), await count("sessions")];
     const page = await goThrough(somebody("thief", { email: "Victim@example.org" }));
@@ -147,7 +147,7 @@ describe("an account", () => {
     expect([await count("users"), await count("sessions")]).toEqual([users, sessions]);
   });
 
-  it("is not made for an e-mail address that is not verified", async () => {
+  it("{A7} is not made for an e-mail address that is not verified", async () => {
     const users = await count("users");
     const page = await goThrough(somebody("unknown", { emailVerified: false }));
     expect(page.href).toBe(`${world.url}/?error=email_not_verified`);
@@ -163,7 +163,7 @@ describe("an account", () => {
 });
 
 describe("a callback", () => {
-  it("is answered once", async () => {
+  it("{A1} is answered once", async () => {
     const browser = createSignInBrowser();
     provider.signInAs(somebody("ada"));
     const callback = await browser.visitUpTo(`${world.url}/auth/oidc`, "/auth/oidc/callback");
@@ -171,7 +171,7 @@ describe("a callback", () => {
     expect((await browser.visit(callback.href)).search).toBe("?error=sign_in_failed");
   });
 
-  it("means nothing in another browser", async () => {
+  it("{A1, A13} means nothing in another browser", async () => {
     const [attacker, victim] = [createSignInBrowser(), createSignInBrowser()];
     const users = await count("users");
     provider.signInAs(somebody("attacker"));
@@ -181,7 +181,7 @@ describe("a callback", () => {
     expect(await count("users")).toBe(users);
   });
 
-  it("does not accept a code from another sign-in", async () => {
+  it("{A2} does not accept a code from another sign-in", async () => {
     const [attacker, victim] = [createSignInBrowser(), createSignInBrowser()];
     const users = await count("users");
     provider.signInAs(somebody("injected"));
@@ -208,7 +208,7 @@ describe("a server with one provider", () => {
     expect((await createSignInBrowser().visit(`${world.url}/auth/google`)).search).toBe("?error=not_found");
   });
 
-  it("lets nobody in by name", async () => {
+  it("{A17} lets nobody in by name", async () => {
     const answer = await createSignInBrowser().post(`${world.url}/auth/local`, {
       name: "Eve",
       email: "eve@example.org",

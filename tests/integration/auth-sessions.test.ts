@@ -64,7 +64,7 @@ describe("signing in by name", () => {
     expect(body).toMatchObject({ error: { code: "email_in_use" } });
   });
 
-  it.each(["https://evil.example", "null", "http://localhost:1"])("refuses a page of %s", async (origin) => {
+  it.each(["https://evil.example", "null", "http://localhost:1"])("{G6} refuses a page of %s", async (origin) => {
     const { status, body, headers } = await requestJson(world.url, "POST", "/auth/local", {
       body: { name: "Eve", email: "eve@example.com" },
       headers: { origin },
@@ -74,7 +74,7 @@ describe("signing in by name", () => {
     expect(headers.getSetCookie()).toEqual([]);
   });
 
-  it("gives https browsers a cookie that only this host can set", async () => {
+  it("{S1} gives https browsers a cookie that only this host can set", async () => {
     const secure = await startWorld({ env: { PUBLIC_URL: "https://localhost" } });
     const { headers } = await requestJson(`http://127.0.0.1:${secure.config.port}`, "POST", "/auth/local", {
       body: { name: "Ada", email: "ada@example.com" },
@@ -88,7 +88,7 @@ describe("signing in by name", () => {
 });
 
 describe("a session that ends", () => {
-  it("[A3] by revocation elsewhere is refused at once and its socket closed within a second", async () => {
+  it("[A3] {S6, S7} by revocation elsewhere is refused at once and its socket closed within a second", async () => {
     const [phone, laptop] = [await world.person("Ada"), await world.person("Ada")];
     const socket = await phone.socket();
     expect(await verdict(phone)).toBe("200");
@@ -99,7 +99,7 @@ describe("a session that ends", () => {
     expect(await verdict(laptop)).toBe("200");
   });
 
-  it("[A3] by revocation on another node is refused within a second and its socket closed", async () => {
+  it("[A3] {S7} by revocation on another node is refused within a second and its socket closed", async () => {
     const person = await world.person("Node");
     const socket = await person.socket();
     await arrange(person.sessionId, { expires_at: new Date(), revoked_at: new Date() });
@@ -107,7 +107,7 @@ describe("a session that ends", () => {
     expect(await verdict(person)).toBe("401 session_ended");
   });
 
-  it("[A3] by expiry is refused and its socket closed", async () => {
+  it("[A3] {S8} by expiry is refused and its socket closed", async () => {
     const person = await world.person("Expiry");
     const socket = await person.socket();
     await arrange(person.sessionId, { expires_at: new Date(Date.now() + 300) });
@@ -115,7 +115,7 @@ describe("a session that ends", () => {
     expect(await verdict(person)).toBe("401 session_ended");
   });
 
-  it("[A3] by signing out is refused at once, and signing out again is no error", async () => {
+  it("[A3] {S6, S7} by signing out is refused at once, and signing out again is no error", async () => {
     const person = await world.person("Out");
     const socket = await person.socket();
     expect((await person.request("POST", "/auth/logout")).status).toBe(204);
@@ -124,7 +124,7 @@ describe("a session that ends", () => {
     expect((await person.request("POST", "/auth/logout")).status).toBe(204);
   });
 
-  it("opens no socket any more", async () => {
+  it("{S6} opens no socket any more", async () => {
     const person = await world.person("Late");
     await person.request("POST", "/auth/logout");
     await expect(person.socket()).rejects.toMatchObject({ data: { code: "session_ended" } });
@@ -137,7 +137,7 @@ describe("a session that ends", () => {
     expect(browser.cookieHeader("oschat_session")).toBeNull();
   });
 
-  it("is not ended by another web page", async () => {
+  it("{G6} is not ended by another web page", async () => {
     const browser = await browserOf("forged");
     const answer = await browser.fetch(`${world.url}/auth/logout`, {
       method: "POST",
@@ -149,7 +149,7 @@ describe("a session that ends", () => {
 });
 
 describe("a person's sessions", () => {
-  it("are listed with the present one marked, and only their own", async () => {
+  it("{S11} are listed with the present one marked, and only their own", async () => {
     const [first, second] = [await world.person("List"), await world.person("List")];
     await world.person("Somebody else");
     const sessions = await sessionsOf(second);
@@ -177,7 +177,7 @@ describe("a person's sessions", () => {
     expect(await verdict(owner)).toBe("200");
   });
 
-  it("are at most fifty: the oldest makes room", async () => {
+  it("{S11} are at most fifty: the oldest makes room", async () => {
     const people: Person[] = [];
     for (let count = 0; count < 51; count += 1) people.push(await world.person("Fifty"));
     const [oldest, second, newest] = [people[0], people[1], people[50]];
@@ -231,7 +231,7 @@ describe("the end of a session", () => {
     expect(verified.expiresAt).toBe(end.toISOString());
   });
 
-  it("is not put off once it has come", async () => {
+  it("{S9} is not put off once it has come", async () => {
     const browser = await browserOf("over");
     const { sessionId } = (await (await browser.fetch(`${world.url}/auth/verify`)).json()) as { sessionId: string };
     await arrange(sessionId, { expires_at: new Date(Date.now() - 1) });

@@ -95,7 +95,7 @@ describe("a connection to the database lost inside a transaction", () => {
 });
 
 describe("a failure that is the server's own", () => {
-  it("[E2] says nothing of what is inside, over REST and the socket", async () => {
+  it("[E2] {J6} says nothing of what is inside, over REST and the socket", async () => {
     const { id } = await ada.groupWith("Inside");
     const socket = await ada.socket();
     await query("alter table messages rename to hidden");

@@ -74,7 +74,7 @@ describe("a message sent again", () => {
     expect(await rowsOf(other.id)).toEqual([]);
   });
 
-  it("[I1] counts per sender: the same id by two people is two messages", async () => {
+  it("[I1] {F15} counts per sender: the same id by two people is two messages", async () => {
     const { id } = await ada.groupWith("Two people", bob);
     const clientMsgId = crypto.randomUUID();
     const [byAda, byBob] = await Promise.all([ada.say(id, "hello", clientMsgId), bob.say(id, "hello", clientMsgId)]);

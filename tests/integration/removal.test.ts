@@ -134,7 +134,7 @@ describe("a stranger", () => {
 });
 
 describe("a member removed", () => {
-  it("[A1] [A2] while online hears of it and of nothing after it, and is a stranger on every path", async () => {
+  it("[A1] [A2] {C6} while online hears of it and of nothing after it, and is a stranger on every path", async () => {
     const { id } = await ada.groupWith("Online", bob, cleo);
     const mine = await bob.say(id, "my own message");
     const sent = { conversationId: id, clientMsgId: mine.clientMsgId, body: "my own message" };
@@ -172,7 +172,7 @@ describe("a member removed", () => {
     expect(conversationOf(fresh, id)).toBeUndefined();
   });
 
-  it("[A1] while connecting hears nothing after the removal, in any of many races", async () => {
+  it("[A1] {C6} while connecting hears nothing after the removal, in any of many races", async () => {
     for (let round = 0; round < RACES; round += 1) {
       const { id } = await ada.groupWith(`Race ${round}`, bob);
       const socket = io(world.url, { auth: { token: bob.token }, transports: ["websocket"], forceNew: true });
@@ -192,7 +192,7 @@ describe("a member removed", () => {
     }
   });
 
-  it("[A1] while connecting, with the removal not yet committed, does not slip back in", async () => {
+  it("[A1] {C6} while connecting, with the removal not yet committed, does not slip back in", async () => {
     const { id } = await ada.groupWith("Slow commit", bob);
     const beside = connect(world.databaseUrl, 1, () => {});
     await beside.pool.query(`

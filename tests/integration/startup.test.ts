@@ -25,7 +25,7 @@ async function refusal(env: Record<string, string>): Promise<{ exitCode: number 
 }
 
 describe("a server whose settings contradict each other", () => {
-  it("[E2] does not start, and says everything that must change at once", async () => {
+  it("[E2] {S5} does not start, and says everything that must change at once", async () => {
     const { exitCode, output } = await refusal({
       HOST: "0.0.0.0",
       NODE_ENV: "production",

@@ -36,7 +36,7 @@ async function countQueries(act: () => Promise<unknown>): Promise<number> {
 }
 
 describe("typing", () => {
-  it("[P1] is heard by the others in the conversation, and by nobody else", async () => {
+  it("[P1] {C16} is heard by the others in the conversation, and by nobody else", async () => {
     const { id } = await ada.groupWith("Typing", bob);
     const [adas, adasOther, bobs, eves] = [
       await ada.socket(),
@@ -78,7 +78,7 @@ describe("typing", () => {
     expect(rows).toHaveLength(1);
   });
 
-  it("[P1] [A2] is refused for a stranger's conversation as for one that does not exist", async () => {
+  it("[P1] [A2] {C16} is refused for a stranger's conversation as for one that does not exist", async () => {
     const { id } = await ada.groupWith("Not Eve's", bob);
     const heard = typingHeardBy(await bob.socket());
     const socket = (await eve.socket()).timeout(5_000);

@@ -50,7 +50,7 @@ describe("settings", () => {
     [{ OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "secret" }, /also set OIDC_ISSUER\.$/],
     [{ PORT: "http" }, /^PORT: /],
     [{ DATABASE_URL: "mysql://localhost/oschat" }, /^DATABASE_URL: /],
-  ])("that cannot be are refused with what to do: %j", (env, sentence) => {
+  ])("{A17, S5} that cannot be are refused with what to do: %j", (env, sentence) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(sentence)]);
   });
 
@@ -59,7 +59,7 @@ describe("settings", () => {
     expect(problems).toHaveLength(4);
   });
 
-  it("let others in once there is a way to sign in, and then nobody by name", () => {
+  it("{A17} let others in once there is a way to sign in, and then nobody by name", () => {
     expect(read({ HOST: "0.0.0.0", ...GOOGLE })).toMatchObject({
       localSignIn: false,
       google: { callbackUrl: "http://localhost:3000/auth/google/callback" },
@@ -67,7 +67,7 @@ describe("settings", () => {
     expect(read({ NODE_ENV: "production", JWT_SECRET: SECRET, ...GOOGLE }).localSignIn).toBe(false);
   });
 
-  it("name the only web pages that may call with a cookie", () => {
+  it("{C1, G7} name the only web pages that may call with a cookie", () => {
     const { allowedOrigins } = read({ HOST: "0.0.0.0", ...GOOGLE, PUBLIC_URL: "https://chat.example/" });
     expect([...allowedOrigins]).toEqual(["https://chat.example"]);
   });

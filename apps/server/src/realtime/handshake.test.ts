@@ -97,7 +97,7 @@ describe("a handshake", () => {
     expect(await disconnected).toEqual(["transport close", undefined]);
   });
 
-  it("does not take the cookie of a WebSocket that names no origin", async () => {
+  it("{C1} does not take the cookie of a WebSocket that names no origin", async () => {
     const client = await openWebSocket({ cookie: COOKIE });
     let heard = "";
     client.on("data", (chunk) => {

@@ -89,6 +89,6 @@ describe("the first page", () => {
   });
 });
 
-it("leaves every other address alone", async () => {
+it("{G12, S14} leaves every other address alone", async () => {
   expect(await visit("/auth/callback?code=1")).toBeNull();
 });

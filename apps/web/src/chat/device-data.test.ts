@@ -49,7 +49,7 @@ describe("dropping what this device holds", () => {
 });
 
 describe("making the device somebody's", () => {
-  it("deletes the former person's data before it tells the other tabs", async () => {
+  it("{S13} deletes the former person's data before it tells the other tabs", async () => {
     await adoptDevice("ben");
     expect(done).toEqual(["end", "delete ada", "remember ben", '{"kind":"signed-in","userId":"ben"}']);
   });

@@ -45,7 +45,7 @@ async function refusalOf(token: string): Promise<string> {
 }
 
 describe("session tokens", () => {
-  it("carries the documented claims and comes back as the session it stands for", async () => {
+  it("{S3} carries the documented claims and comes back as the session it stands for", async () => {
     const token = await tokens.sign(ADA, SID, inAWeek());
     expect(Object.keys(decodeJwt(token)).sort()).toEqual(
       ["avatarUrl", "email", "exp", "iat", "id", "iss", "name", "sid"].sort(),
@@ -83,18 +83,18 @@ describe("session tokens", () => {
     expect(await refusalOf(await forge(change))).toBe("not_signed_in");
   });
 
-  it.each(["none", "None", "nOnE"])("refuses a token with the algorithm %s", async (alg) => {
+  it.each(["none", "None", "nOnE"])("{S3} refuses a token with the algorithm %s", async (alg) => {
     const [, payload] = (await forge({})).split(".");
     const header = Buffer.from(JSON.stringify({ alg, typ: "session+jwt" })).toString("base64url");
     expect(await refusalOf(`${header}.${payload}.`)).toBe("not_signed_in");
   });
 
-  it("refuses an unsecured token", async () => {
+  it("{S3} refuses an unsecured token", async () => {
     const token = new UnsecuredJWT(CLAIMS).setIssuer("oschat").setIssuedAt().setExpirationTime("1h").encode();
     expect(await refusalOf(token)).toBe("not_signed_in");
   });
 
-  it("refuses a token whose claims were changed after signing", async () => {
+  it("{S3} refuses a token whose claims were changed after signing", async () => {
     const [header, payload = "", signature] = (await forge({})).split(".");
     const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
     const changed = Buffer.from(JSON.stringify({ ...claims, id: SID })).toString("base64url");

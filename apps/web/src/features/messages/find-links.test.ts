@@ -41,12 +41,12 @@ describe("findLinks", () => {
     expect(links(text)).toEqual([]);
   });
 
-  it("ends an address before a character that turns direction or cannot be seen", () => {
+  it("{F5, G2} ends an address before a character that turns direction or cannot be seen", () => {
     expect(links("https://example.org/\u202Egpj.exe")).toEqual(["https://example.org/"]);
     expect(links("https://example.org/a\u200Bb")).toEqual(["https://example.org/a"]);
   });
 
-  it("loses no character and links only to allowed protocols, whatever the text", () => {
+  it("{G2} loses no character and links only to allowed protocols, whatever the text", () => {
     const piece = fc.constantFrom(
       "https://",
       "http://",

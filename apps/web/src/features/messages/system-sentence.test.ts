@@ -61,7 +61,7 @@ describe("systemSentence", () => {
     if (toBob !== "") expect(told(event, "bob")).toBe(toBob);
   });
 
-  it("keeps names apart from the sentence, so that they can be isolated", () => {
+  it("{F5} keeps names apart from the sentence, so that they can be isolated", () => {
     expect(systemSentence(news(added), "bob")).toEqual([
       { kind: "name", text: "Ada" },
       { kind: "words", text: " added you" },
