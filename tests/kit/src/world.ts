@@ -30,8 +30,17 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** @param env settings beside those a test needs anyway */
-export async function startWorld({ env = {} }: { env?: Record<string, string> } = {}): Promise<World> {
+/**
+ * @param options.env settings beside those a test needs anyway
+ * @param options.webDir the web app's export, if not the one that was built
+ */
+export async function startWorld({
+  env = {},
+  webDir = WEB_EXPORT,
+}: {
+  env?: Record<string, string>;
+  webDir?: string;
+} = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "oschat-world-"));
   const port = await freePort();
@@ -45,7 +54,7 @@ export async function startWorld({ env = {} }: { env?: Record<string, string> } 
       LOG_LEVEL: "silent",
       ...env,
     },
-    { webDir: WEB_EXPORT },
+    { webDir },
   );
   const log = await createLog(config.logLevel);
   const warnings: string[] = [];
