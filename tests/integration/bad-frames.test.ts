@@ -104,7 +104,7 @@ async function whenDealtWith(raw: RawSocket): Promise<void> {
 }
 
 describe("broken frames", () => {
-  it("[E1] [E2] after the handshake end at most their own connection", async () => {
+  it("{C8, C10} [E1] [E2] after the handshake end at most their own connection", async () => {
     for (const frame of FRAMES) {
       const raw = await openSignedIn();
       raw.send(frame);
@@ -116,7 +116,7 @@ describe("broken frames", () => {
     expect((await ada.request("GET", "/readyz")).status).toBe(200);
   });
 
-  it("[E1] [E2] before the handshake do nothing and harm nobody", async () => {
+  it("{C8, C10} [E1] [E2] before the handshake do nothing and harm nobody", async () => {
     const signedIn = await ada.socket();
     for (const frame of FRAMES) {
       const raw = await openRaw();
@@ -133,7 +133,7 @@ describe("broken frames", () => {
     expect(crashes).toEqual([]);
   });
 
-  it("[E1] gives events without a name a refusal", async () => {
+  it("{C10} [E1] gives events without a name a refusal", async () => {
     const raw = await openSignedIn();
     for (const frame of ["42[5,{}]", "4217[5,{}]", "4218"]) raw.send(frame);
     const answers = () => raw.heard.filter((frame) => frame.includes("unknown_event"));

@@ -220,19 +220,22 @@ describe("REST", () => {
     ).toEqual(withBody.sort());
   });
 
-  it.each(Object.keys(BODIES))("[E1] [E2] refuses each bad body of %s, and names the field", async (name) => {
-    const shape = BODIES[name];
-    if (shape === undefined) throw new Error("no such shape");
-    const [method = ""] = shape.route.split(" ");
-    for (const { what, input, field } of spoiled(shape)) {
-      const answer = await ada.request(method, shape.path(), input);
-      expect([what, answer.status]).toEqual([what, 400]);
-      expectRefused(answer, "invalid_request");
-      if (field !== undefined) expectNamed(answer.body, field);
-    }
-  });
+  it.each(Object.keys(BODIES))(
+    "{D6, F1, F2, F3, F6, F9} [E1] [E2] refuses each bad body of %s, and names the field",
+    async (name) => {
+      const shape = BODIES[name];
+      if (shape === undefined) throw new Error("no such shape");
+      const [method = ""] = shape.route.split(" ");
+      for (const { what, input, field } of spoiled(shape)) {
+        const answer = await ada.request(method, shape.path(), input);
+        expect([what, answer.status]).toEqual([what, 400]);
+        expectRefused(answer, "invalid_request");
+        if (field !== undefined) expectNamed(answer.body, field);
+      }
+    },
+  );
 
-  it("[E1] refuses each bad query and path", async () => {
+  it("{F1, F7, F10} [E1] refuses each bad query and path", async () => {
     const history = `/conversations/${conversationId}/messages`;
     const changes = `/conversations/${conversationId}/changes`;
     const bad = [
@@ -276,7 +279,7 @@ describe("REST", () => {
     for (const [method, path] of absent) expectRefused(await ada.request(method, path), "not_found");
   });
 
-  it("[E1] refuses a body that is no JSON, of another type, or too large", async () => {
+  it("{F6, F11} [E1] refuses a body that is no JSON, of another type, or too large", async () => {
     const path = `/conversations/${conversationId}/messages`;
     const post = async (body: string | Uint8Array<ArrayBuffer>, type: string | null = "application/json") => {
       const headers = { authorization: `Bearer ${ada.token}`, ...(type === null ? {} : { "content-type": type }) };
@@ -344,16 +347,19 @@ describe("the socket", () => {
   });
   const ask = (event: string, ...args: unknown[]) => socket.timeout(5_000).emitWithAck(event, ...args);
 
-  it.each(Object.keys(PAYLOADS) as UpEvent[])("[E1] [E2] refuses each bad payload of %s", async (event) => {
-    for (const { what, input, field } of spoiled(PAYLOADS[event])) {
-      const answer = await ask(event, input);
-      expect([what, codeOf(answer)]).toEqual([what, "invalid_request"]);
-      if (field !== undefined) expectNamed(answer, field);
-    }
-    expect(Object.keys(UP)).toContain(event);
-  });
+  it.each(Object.keys(PAYLOADS) as UpEvent[])(
+    "{C4, D6, F1, F2, F3, F6, F9} [E1] [E2] refuses each bad payload of %s",
+    async (event) => {
+      for (const { what, input, field } of spoiled(PAYLOADS[event])) {
+        const answer = await ask(event, input);
+        expect([what, codeOf(answer)]).toEqual([what, "invalid_request"]);
+        if (field !== undefined) expectNamed(answer, field);
+      }
+      expect(Object.keys(UP)).toContain(event);
+    },
+  );
 
-  it("[E1] refuses events it does not know, with and without a callback", async () => {
+  it("{C4} [E1] refuses events it does not know, with and without a callback", async () => {
     for (const event of [
       "message:steal",
       "__proto__",

@@ -42,7 +42,7 @@ async function rolesOf(id: string): Promise<Record<string, string>> {
 }
 
 describe("a group", () => {
-  it("is changed by whom its roles allow", async () => {
+  it("{D7} is changed by whom its roles allow", async () => {
     const { id } = await ada.groupWith("Roles", bob, cleo);
     const outcomes = [
       await rename(bob, id, "Bob's"),
@@ -62,7 +62,7 @@ describe("a group", () => {
     expect(await rolesOf(id)).toEqual({ Ada: "owner", Bob: "admin", Dan: "member" });
   });
 
-  it("is left by anyone but its owner, who hands it over first", async () => {
+  it("{D7} is left by anyone but its owner, who hands it over first", async () => {
     const { id } = await ada.groupWith("Leaving", bob, cleo);
     const outcomes = [
       await leave(ada, id),
@@ -110,7 +110,7 @@ describe("a group", () => {
 });
 
 describe("a direct message", () => {
-  it("is one for two people, however they race, and stays as it is", async () => {
+  it("{D7} is one for two people, however they race, and stays as it is", async () => {
     const dms = await Promise.all(
       Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? ada.dmWith(bob) : bob.dmWith(ada))),
     );
@@ -127,7 +127,7 @@ describe("a direct message", () => {
     expect(await rolesOf(id)).toEqual({ Ada: "member", Bob: "member" });
   });
 
-  it("[E1] needs another person who is known here", async () => {
+  it("{D7} [E1] needs another person who is known here", async () => {
     const withSelf = await ada.request("POST", "/conversations/dm", { email: ada.email });
     const withNobody = await ada.request("POST", "/conversations/dm", { email: "nobody@example.com" });
     expect([outcome(withSelf), outcome(withNobody)]).toEqual(["invalid_request", "user_not_found"]);
@@ -135,7 +135,7 @@ describe("a direct message", () => {
 });
 
 describe("changes at once", () => {
-  it("[O1] [A1] leave exactly one owner and a true count, whoever wins", async () => {
+  it("{D7} [O1] [A1] leave exactly one owner and a true count, whoever wins", async () => {
     const everyone = [ada, bob, cleo, dan];
     for (let round = 0; round < 4; round += 1) {
       const { id } = await ada.groupWith(`Race ${round}`, bob, cleo, dan);

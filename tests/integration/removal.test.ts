@@ -110,7 +110,7 @@ function withoutId(body: unknown): string {
 }
 
 describe("a stranger", () => {
-  it("[A2] gets the same answer for a foreign conversation as for one that does not exist, on every path", async () => {
+  it("{D2} [A2] gets the same answer for a foreign conversation as for one that does not exist, on every path", async () => {
     const { id } = await ada.groupWith("Foreign", bob);
     const { messageId } = await ada.say(id, "secret");
     const foreign = await answersAbout(stranger, id, messageId);
@@ -134,7 +134,7 @@ describe("a stranger", () => {
 });
 
 describe("a member removed", () => {
-  it("[A1] [A2] {C6} while online hears of it and of nothing after it, and is a stranger on every path", async () => {
+  it("[A1] [A2] {C6, D3} while online hears of it and of nothing after it, and is a stranger on every path", async () => {
     const { id } = await ada.groupWith("Online", bob, cleo);
     const mine = await bob.say(id, "my own message");
     const sent = { conversationId: id, clientMsgId: mine.clientMsgId, body: "my own message" };

@@ -49,7 +49,7 @@ async function flood(conversationId: string, isEnough: () => boolean): Promise<n
 }
 
 describe("a client that does not read", () => {
-  it("[B1] is cut within bounds, harms nobody, and is whole again afterwards", async () => {
+  it("{C12} [B1] is cut within bounds, harms nobody, and is whole again afterwards", async () => {
     const { id } = await ada.groupWith("Busy", bob, cleo);
     const slow = await whenLive(await bob.client({ url: proxy.url }));
     await slow.openConversation(id);
@@ -73,7 +73,7 @@ describe("a client that does not read", () => {
     expect(messagesOf(slow, id).at(-1)?.seq).toBe(count + 1);
   });
 
-  it("[B1] is cut also when it asks for much and reads none of the answers", async () => {
+  it("{C12} [B1] is cut also when it asks for much and reads none of the answers", async () => {
     const { id } = await ada.groupWith("Greedy", bob);
     const socket = (await ada.socket()).timeout(10_000);
     await Promise.all(
