@@ -11,6 +11,7 @@ import { createEpochReader, createSync, syncEvents, syncRoutes } from "./feature
 import { typingEvents, typingRoutes } from "./features/typing/index.ts";
 import { userRoutes } from "./features/users/index.ts";
 import { createBudgets } from "./http/budgets.ts";
+import { createAddressReader } from "./http/client-address.ts";
 import { trackConnections } from "./http/connections.ts";
 import { registerHealth } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
@@ -19,6 +20,7 @@ import type { Routes } from "./http/route-table.ts";
 import { createHttpServer } from "./http/server.ts";
 import { registerStaticWeb } from "./http/static-web.ts";
 import type { Log } from "./log.ts";
+import { createAdmission } from "./realtime/admission.ts";
 import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
 import { openGateway } from "./realtime/gateway.ts";
@@ -46,9 +48,11 @@ export async function createApp(
   const { db } = database;
   const http = await createHttpServer(config, log);
   const connections = trackConnections(http.server);
-  const io = createSocketServer(http.server, config.allowedOrigins);
-  const budgets = createBudgets(config.rateLimits);
-  const auth = createAuth({ config, db, jwtSecret, log });
+  const budgets = createBudgets(config.rateLimits, log);
+  const addressOf = createAddressReader(config.trustedProxies);
+  const auth = createAuth({ config, db, jwtSecret, budgets, addressOf, log });
+  const admission = createAdmission({ ...config, ...auth, budgets, addressOf });
+  const io = createSocketServer(http.server, { ...config, admission });
   const listeners = createListeners();
   const delivery = createDelivery(listeners);
   const subscriptions = createSubscriptions(listeners, (userIds) => readConversationIds(db, userIds));
@@ -74,7 +78,7 @@ export async function createApp(
   };
 
   registerOpenApi(http, config, log);
-  registerRoutes(http, routes, { ...config, authenticator: auth.authenticator, budgets });
+  registerRoutes(http, routes, { ...config, ...auth, budgets, addressOf });
   auth.registerRedirects(http);
   registerHealth(http, db);
   await registerStaticWeb(http, config);
@@ -85,7 +89,8 @@ export async function createApp(
     events,
     budgets,
     readEpoch,
-    publicUrl: config.publicUrl,
+    admission,
+    socketsPerPerson: config.socketsPerPerson,
     log,
   });
 

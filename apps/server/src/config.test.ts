@@ -25,7 +25,7 @@ describe("settings", () => {
       databaseUrl: null,
       jwtSecret: null,
       localSignIn: true,
-      rateLimits: true,
+      rateLimits: { person: 1_200, lookups: 400 },
     });
   });
 

@@ -4,6 +4,7 @@
  */
 import { resolve } from "node:path";
 import { z } from "zod";
+import { LIMIT_SETTINGS, type RateLimits, rateLimits } from "./config-limits.ts";
 
 export interface OidcProviderConfig {
   /** Shown on the sign-in button. */
@@ -37,7 +38,10 @@ export interface Config {
   localSignIn: boolean;
   /** How many proxies in front may be believed about the client's address. */
   trustedProxies: number;
-  rateLimits: boolean;
+  /** Null: nothing is limited. */
+  rateLimits: RateLimits | null;
+  /** Sockets one person may have open at once. */
+  socketsPerPerson: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Where the web app's static export is. */
   webDir: string;
@@ -85,6 +89,7 @@ const Environment = z.object({
   OIDC_CALLBACK_URL: wholeUrl,
   TRUSTED_PROXIES: z.preprocess(absent, z.coerce.number().int().min(0).max(10).default(0)),
   RATE_LIMITS: z.preprocess(absent, z.enum(["on", "off"]).default("on")),
+  ...LIMIT_SETTINGS,
   LOG_LEVEL: z.preprocess(absent, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional()),
   WEB_DIR: text,
 });
@@ -139,8 +144,9 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
     oidc: oidc.config,
     localSignIn,
     trustedProxies: settings.TRUSTED_PROXIES,
-    rateLimits: settings.RATE_LIMITS === "on",
-    logLevel: settings.LOG_LEVEL ?? (isProduction ? "warn" : "info"),
+    rateLimits: settings.RATE_LIMITS === "on" ? rateLimits(settings) : null,
+    socketsPerPerson: settings.SOCKETS_PER_PERSON,
+    logLevel: settings.LOG_LEVEL ?? "info",
     webDir: settings.WEB_DIR === undefined ? defaults.webDir : resolve(settings.WEB_DIR),
   };
 }

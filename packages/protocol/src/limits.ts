@@ -27,8 +27,6 @@ export const LIMITS = {
   syncResetRevisions: 2_000,
   /** Unread counts are exact up to here; one more means "more than that". */
   unreadExact: 99,
-  /** Sockets one person may have open at once. */
-  socketsPerPerson: 50,
   /** How long a typing signal lives without being renewed. */
   typingTtlMs: 6_000,
   /** A client renews its typing signal at most this often. */

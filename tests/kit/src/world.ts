@@ -6,6 +6,7 @@ import { type App, createApp } from "@oschat/server/app";
 import { type Config, readConfig } from "@oschat/server/config";
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
 import { freePort } from "@oschat/server/database/loopback-port";
+import { issueToken } from "@oschat/server/features/auth";
 import { createLog } from "@oschat/server/log";
 import { cloneDatabase } from "./database-server.ts";
 import { createPeople } from "./people.ts";
@@ -25,6 +26,8 @@ export interface World {
   readonly warnings: readonly string[];
   /** Signs somebody in locally, making the account the first time; each call is a new session. */
   person(name: string): Promise<Person>;
+  /** The token of a new session of somebody, as the operator makes it, wherever people sign in. */
+  tokenFor(email: string): Promise<string>;
   /** Stops the server (not the database) and starts it again on the same port. */
   restart(whileStopped?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -75,6 +78,7 @@ export async function startWorld({
     database,
     warnings,
     person: people.person,
+    tokenFor: (email) => makeToken(database, email),
     async restart(whileStopped) {
       await app?.stop();
       await whileStopped?.();
@@ -88,4 +92,10 @@ export async function startWorld({
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function makeToken({ db }: DatabaseConnection, email: string): Promise<string> {
+  const token = await issueToken({ db, jwtSecret: JWT_SECRET }, { email, newName: email.split("@")[0] ?? email });
+  if (token === null) throw new Error("an account is made when there is none");
+  return token;
 }

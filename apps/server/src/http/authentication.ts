@@ -19,6 +19,8 @@ export interface Authenticator {
    * @throws {Refusal} not_signed_in for anything that is no token of ours, session_ended for one whose session is over
    */
   authenticate(token: string): Promise<Actor>;
+  /** Whether the token is ours and has not expired. That says nothing about its session, and costs next to nothing. */
+  hasIssued(token: string): Promise<boolean>;
   /** Whether the session has neither ended nor expired, read afresh. */
   isLive(sessionId: string): Promise<boolean>;
   /** Calls `listener` within a second of the end of any session, by sign-out, revocation or expiry. */

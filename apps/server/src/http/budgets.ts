@@ -1,47 +1,93 @@
 /**
- * Budgets: how much one person, or one address before signing in, may ask per minute. Counted by person rather than by
- * connection, so reconnecting buys nothing.
+ * Budgets: how much a person, or an address before anybody has signed in, may ask for in a while. They are kept by person rather
+ * than by connection or session, and used at both doors, so reconnecting and signing in again buy nothing.
  */
-import { isIPv6 } from "node:net";
 import { Refusal } from "@oschat/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { RateLimits } from "../config-limits.ts";
+import type { Log } from "../log.ts";
+import { networkOf } from "./network-of.ts";
 
-const PERSON_POINTS_PER_MINUTE = 1_200;
-/** Many people may share one address. */
-const ADDRESS_POINTS_PER_MINUTE = 1_200;
+export type Budget = keyof RateLimits;
 
 export interface Budgets {
-  /** @throws {Refusal} rate_limited, with when to try again */
-  chargePerson(userId: string, cost: number): Promise<void>;
-  /** @throws {Refusal} rate_limited, with when to try again */
-  chargeAddress(address: string, cost: number): Promise<void>;
+  /**
+   * @param who the person's id, or the address
+   * @throws {Refusal} rate_limited, with when to try again; a {@link Flood} when they do not stop asking
+   */
+  charge(budget: Budget, who: string, points: number): Promise<void>;
+  /** Takes points for what was given already, or gives some back; never refuses. */
+  adjust(budget: Budget, who: string, points: number): void;
 }
 
-export function createBudgets(areEnforced: boolean): Budgets {
-  if (!areEnforced) return { chargePerson: async () => {}, chargeAddress: async () => {} };
-  const people = new RateLimiterMemory({ points: PERSON_POINTS_PER_MINUTE, duration: 60 });
-  const addresses = new RateLimiterMemory({ points: ADDRESS_POINTS_PER_MINUTE, duration: 60 });
+/** Refused, after having been refused so often that the connection is not worth keeping. */
+export class Flood extends Refusal {}
+
+const BUDGETS: Record<Budget, { seconds: number; of: "person" | "address" }> = {
+  person: { seconds: 60, of: "person" },
+  address: { seconds: 60, of: "address" },
+  signIns: { seconds: 60, of: "address" },
+  connections: { seconds: 60, of: "person" },
+  creations: { seconds: 600, of: "person" },
+  lookups: { seconds: 600, of: "person" },
+  lookupsByAddress: { seconds: 600, of: "address" },
+};
+/** Whoever spends this many times their budget floods. */
+const FLOOD = 2;
+/** More people or addresses than this are not remembered at once; the oldest are forgotten first. */
+const MOST_REMEMBERED = 50_000;
+
+/** @param limits points for each budget; null: nothing is counted */
+export function createBudgets(limits: RateLimits | null, log: Log): Budgets {
+  if (limits === null) return { charge: async () => {}, adjust: () => {} };
+  const counters = new Map(Object.keys(BUDGETS).map((name) => [name, createCounter(name as Budget, limits, log)]));
+  const counterOf = (budget: Budget) => counters.get(budget) as Counter;
   return {
-    chargePerson: (userId, cost) => charge(people, userId, cost),
-    chargeAddress: (address, cost) => charge(addresses, networkOf(address), cost),
+    charge: (budget, who, points) => counterOf(budget).charge(who, points),
+    adjust: (budget, who, points) => counterOf(budget).adjust(who, points),
   };
 }
 
-async function charge(limiter: RateLimiterMemory, key: string, cost: number): Promise<void> {
-  try {
-    await limiter.consume(key, cost);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    throw new Refusal("rate_limited", { retryAfterMs: error.msBeforeNext });
-  }
-}
+type Counter = ReturnType<typeof createCounter>;
 
-/** One household has a whole /64 of IPv6 addresses: the first four groups. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith("::ffff:")) return address;
-  const [head = "", tail = ""] = address.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const tailGroups = tail === "" ? [] : tail.split(":");
-  while (address.includes("::") && groups.length + tailGroups.length < 8) groups.push("0");
-  return [...groups, ...tailGroups].slice(0, 4).join(":");
+function createCounter(budget: Budget, { [budget]: points }: RateLimits, log: Log) {
+  const { seconds, of } = BUDGETS[budget];
+  const limiter = new RateLimiterMemory({ points, duration: seconds });
+  const keyOf = of === "address" ? networkOf : (who: string) => who;
+  /** Those counted now, in the order in which their counting ends. */
+  const remembered = new Map<string, number>();
+
+  function remember(key: string, { isFirstInDuration }: RateLimiterRes): void {
+    if (!isFirstInDuration) return;
+    remembered.delete(key);
+    remembered.set(key, performance.now() + seconds * 1_000);
+    for (const [oldest, endsAt] of remembered) {
+      if (endsAt > performance.now() && remembered.size <= MOST_REMEMBERED) return;
+      remembered.delete(oldest);
+      void limiter.delete(oldest);
+    }
+  }
+
+  function refusalFor(key: string, { consumedPoints, msBeforeNext }: RateLimiterRes, asked: number): Refusal {
+    if (consumedPoints - asked <= points) log.warn({ event: "rate_limited", budget, [of]: key }, "over the limit");
+    const details = { retryAfterMs: msBeforeNext };
+    return consumedPoints > points * FLOOD ? new Flood("rate_limited", details) : new Refusal("rate_limited", details);
+  }
+
+  return {
+    async charge(who: string, asked: number): Promise<void> {
+      const key = keyOf(who);
+      try {
+        remember(key, await limiter.consume(key, asked));
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        remember(key, error);
+        throw refusalFor(key, error, asked);
+      }
+    },
+    adjust(who: string, asked: number): void {
+      const key = keyOf(who);
+      void limiter.penalty(key, asked).then((counted) => remember(key, counted));
+    },
+  };
 }

@@ -6,12 +6,14 @@ import type { FastifyInstance, FastifyRequest, FastifySchema } from "fastify";
 import type { z } from "zod";
 import { type Actor, type Authenticator, credentialOf, sessionCookieName } from "./authentication.ts";
 import type { Budgets } from "./budgets.ts";
+import type { AddressOf } from "./client-address.ts";
 import { checkOrigin } from "./origin.ts";
 import type { Exchange, Routes } from "./route-table.ts";
 
 interface Dependencies {
   authenticator: Authenticator;
   budgets: Budgets;
+  addressOf: AddressOf;
   allowedOrigins: ReadonlySet<string>;
   publicUrl: string;
 }
@@ -27,11 +29,12 @@ interface Contract {
 
 /** The table, with the types of single routes given up: what all of them have in common. */
 type AnyRoute = {
-  access: "anyone" | "signed-in";
   cost: number;
   isPresented?: true;
+  extra?(request: unknown): { creations?: number; lookups?: number };
+  surcharge?(answer: unknown): number;
   handle(request: unknown, ...rest: unknown[]): Promise<unknown>;
-};
+} & ({ access: "anyone"; budget: "address" | "signIns" } | { access: "signed-in" });
 
 export function registerRoutes(app: FastifyInstance, routes: Routes, dependencies: Dependencies): void {
   for (const name of Object.keys(REST) as RestName[]) {
@@ -57,7 +60,13 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
       const exchange: Exchange = { request, reply };
       const actor = actors.get(request);
       const rest = actor === undefined ? [exchange] : [actor, exchange];
+      if (actor !== undefined && route.extra !== undefined) {
+        await chargeExtra(route.extra(input), { actor, request }, dependencies);
+      }
       const answer = await route.handle(input, ...rest);
+      if (actor !== undefined && route.surcharge !== undefined) {
+        dependencies.budgets.adjust("person", actor.user.id, route.surcharge(answer));
+      }
       reply.status(contract.status);
       return contract.answer === undefined ? reply.send() : answer;
     },
@@ -65,21 +74,33 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
 }
 
 async function identify(request: FastifyRequest, route: AnyRoute, dependencies: Dependencies): Promise<Actor | null> {
-  const { authenticator, budgets, allowedOrigins, publicUrl } = dependencies;
+  const { authenticator, budgets, addressOf, allowedOrigins, publicUrl } = dependencies;
   if (route.access === "anyone") {
     checkOrigin(request, allowedOrigins, false);
-    await budgets.chargeAddress(request.ip, route.cost);
+    await budgets.charge(route.budget, addressOf(request.raw), route.cost);
     return null;
   }
   const credential = credentialOf(request, sessionCookieName(publicUrl));
   if (credential === null) throw new Refusal("not_signed_in");
   checkOrigin(request, allowedOrigins, credential.isCookie);
   const actor = await authenticator.authenticate(credential.token).catch(async (error) => {
-    await budgets.chargeAddress(request.ip, 1);
+    await budgets.charge("address", addressOf(request.raw), 1);
     throw error;
   });
-  await budgets.chargePerson(actor.user.id, route.cost);
+  await budgets.charge("person", actor.user.id, route.cost);
   return actor;
+}
+
+async function chargeExtra(
+  { creations = 0, lookups = 0 }: { creations?: number; lookups?: number },
+  { actor, request }: { actor: Actor; request: FastifyRequest },
+  { budgets, addressOf }: Dependencies,
+): Promise<void> {
+  if (creations > 0) await budgets.charge("creations", actor.user.id, creations);
+  if (lookups > 0) {
+    await budgets.charge("lookups", actor.user.id, lookups);
+    await budgets.charge("lookupsByAddress", addressOf(request.raw), lookups);
+  }
 }
 
 function schemaOf(contract: Contract, url: string, access: AnyRoute["access"]): FastifySchema {

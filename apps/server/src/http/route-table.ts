@@ -13,7 +13,7 @@ export interface Exchange {
 }
 
 interface AnyRoute {
-  /** Points taken from the caller's budget per minute. */
+  /** Points taken from the caller's budget, before anything else is looked at. */
   cost: number;
   /**
    * For long answers that presenters made field by field: they leave as they are. All others are put through the schema once
@@ -24,11 +24,17 @@ interface AnyRoute {
 
 interface OpenRoute<R extends RestName> extends AnyRoute {
   access: "anyone";
+  /** What pays, by the caller's address. */
+  budget: "address" | "signIns";
   handle(request: RestRequest<R>, exchange: Exchange): Promise<RestAnswer<R>>;
 }
 
 interface SignedInRoute<R extends RestName> extends AnyRoute {
   access: "signed-in";
+  /** Points taken besides from tighter budgets, for what strangers could be found or bothered with. */
+  extra?(request: RestRequest<R>): { creations?: number; lookups?: number };
+  /** Points that the answer itself costs, taken once it is made. */
+  surcharge?(answer: RestAnswer<R>): number;
   handle(request: RestRequest<R>, actor: Actor, exchange: Exchange): Promise<RestAnswer<R>>;
 }
 

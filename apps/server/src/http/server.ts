@@ -33,7 +33,6 @@ export async function createHttpServer(config: Config, log: Log): Promise<Fastif
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
     bodyLimit: LIMITS.frameBytes,
     requestTimeout: 30_000,
     forceCloseConnections: true,

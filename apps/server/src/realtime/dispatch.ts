@@ -1,11 +1,11 @@
 /**
  * From a raw socket event to a use case and its answer: known event, valid payload, within budget (E1). The answer goes to the
- * callback; without one it is the event the protocol names, or `request:refused`.
+ * callback; without one it is the event the protocol names, or `request:refused`. Whoever asks on and on although refused is cut off.
  */
 import { Refusal, UP, type UpEvent } from "@oschat/protocol";
 import type { Socket } from "socket.io";
 import type { Actor } from "../http/authentication.ts";
-import type { Budgets } from "../http/budgets.ts";
+import { type Budgets, Flood } from "../http/budgets.ts";
 import { invalidRequest, toRefusal } from "../http/errors.ts";
 import type { Log } from "../log.ts";
 import type { Events } from "./event-table.ts";
@@ -13,7 +13,14 @@ import type { Events } from "./event-table.ts";
 type Answer = (answer: unknown) => void;
 
 /** The table, with the types of single events given up: what all of them have in common. */
-type AnyEvents = Record<UpEvent, { cost: number; handle(request: unknown, actor: Actor): Promise<unknown> }>;
+type AnyEvents = Record<
+  UpEvent,
+  {
+    cost: number;
+    surcharge?(answer: unknown): number;
+    handle(request: unknown, actor: Actor): Promise<unknown>;
+  }
+>;
 
 const UNKNOWN_EVENT_COST = 5;
 
@@ -29,18 +36,21 @@ export function createDispatch({ events: table, budgets, log }: { events: Events
     const payload = callback !== null && args.length === 1 ? undefined : args[0];
     try {
       const known = Object.hasOwn(UP, event) ? (event as UpEvent) : null;
-      await budgets.chargePerson(actor.user.id, known === null ? UNKNOWN_EVENT_COST : events[known].cost);
+      await budgets.charge("person", actor.user.id, known === null ? UNKNOWN_EVENT_COST : events[known].cost);
       if (known === null) {
         throw new Refusal("unknown_event", { message: `There is no event "${event.slice(0, 40)}". See /docs.` });
       }
       const parsed = UP[known].payload.safeParse(payload ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error.issues);
-      const answer = await events[known].handle(parsed.data, actor);
+      const { handle, surcharge } = events[known];
+      const answer = await handle(parsed.data, actor);
+      if (surcharge !== undefined) budgets.adjust("person", actor.user.id, surcharge(answer));
       reply(this, callback, UP[known].event, answer);
     } catch (error) {
       const { refusal, isExpected } = toRefusal(error);
       if (!isExpected) log.error({ err: error, event: event.slice(0, 40), socket: this.id }, "event failed");
       refuse(this, callback, { event, payload, refusal });
+      if (error instanceof Flood) this.disconnect(true);
     }
   };
 }

@@ -3,8 +3,10 @@ import type { UpAnswer, UpEvent, UpRequest } from "@oschat/protocol";
 import type { Actor } from "../http/authentication.ts";
 
 export interface EventDeclaration<E extends UpEvent> {
-  /** Points taken from the person's budget per minute. */
+  /** Points taken from the person's budget, before anything else is looked at. */
   cost: number;
+  /** Points that the answer itself costs, taken once it is made. */
+  surcharge?(answer: UpAnswer<E>): number;
   handle(request: UpRequest<E>, actor: Actor): Promise<UpAnswer<E>>;
 }
 

@@ -6,6 +6,7 @@ import type { Server, Socket } from "socket.io";
 import type { Actor, Authenticator, SessionEndReason } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
 import type { Log } from "../log.ts";
+import type { Admission } from "./admission.ts";
 import { cutSlowConsumers } from "./back-pressure.ts";
 import { createDispatch } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
@@ -27,7 +28,8 @@ export function openGateway(
     events: Events;
     budgets: Budgets;
     readEpoch: () => Promise<string>;
-    publicUrl: string;
+    admission: Admission;
+    socketsPerPerson: number;
     log: Log;
   },
 ): Gateway {

@@ -2,12 +2,16 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo, Socket as NetSocket } from "node:net";
 import { Refusal } from "@oschat/protocol";
-import { Server, type Socket } from "socket.io";
+import { pino } from "pino";
+import type { Socket } from "socket.io";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "../http/authentication.ts";
+import type { Actor, Authenticator } from "../http/authentication.ts";
 import { createBudgets } from "../http/budgets.ts";
+import { createAddressReader } from "../http/client-address.ts";
+import { createAdmission } from "./admission.ts";
 import { authenticateHandshakes } from "./handshake.ts";
 import { createListeners } from "./listeners.ts";
+import { createSocketServer } from "./socket-server.ts";
 
 const TOKEN = "header.claims.signature";
 const COOKIE = `theme=dark; oschat_session=${TOKEN}`;
@@ -21,23 +25,34 @@ const ADA: Actor = {
 const LET_ME_IN = Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0x34, 0x30]);
 
 const http = createServer();
-const io = new Server(http, { serveClient: false });
+const authenticator: Authenticator = {
+  authenticate: async (token) => {
+    if (token !== TOKEN) throw new Refusal("not_signed_in");
+    return ADA;
+  },
+  hasIssued: async (token) => token === TOKEN,
+  isLive: async () => true,
+  onSessionsEnded: () => {},
+};
+const budgets = createBudgets(null, pino({ level: "silent" }));
+const admission = createAdmission({
+  authenticator,
+  budgets,
+  addressOf: createAddressReader(0),
+  allowedOrigins: new Set([ORIGIN]),
+  publicUrl: ORIGIN,
+});
+const io = createSocketServer(http, { admission, allowedOrigins: new Set([ORIGIN]) });
 const opened: NetSocket[] = [];
 let port: number;
 
 beforeAll(async () => {
   authenticateHandshakes(io, {
-    authenticator: {
-      authenticate: async (token) => {
-        if (token !== TOKEN) throw new Refusal("not_signed_in");
-        return ADA;
-      },
-      isLive: async () => true,
-      onSessionsEnded: () => {},
-    },
+    authenticator,
+    admission,
     listeners: createListeners(),
-    budgets: createBudgets(false),
-    publicUrl: "http://localhost:3000",
+    budgets,
+    socketsPerPerson: 10,
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

@@ -1,9 +1,9 @@
 /** The Socket.IO server as it is configured here, with nothing served yet. */
 import type { Server as HttpServer } from "node:http";
-import { ERRORS, LIMITS } from "@oschat/protocol";
+import { LIMITS } from "@oschat/protocol";
 import { Server, type ServerOptions } from "socket.io";
+import type { Admission } from "./admission.ts";
 import { GatheringWebSocketServer } from "./gathering-websocket.ts";
-import { isOriginAllowed } from "./handshake.ts";
 
 const PING_INTERVAL_MS = 25_000;
 const PING_TIMEOUT_MS = 15_000;
@@ -18,8 +18,11 @@ class NoRooms {
   delAll(): void {}
 }
 
-/** @param allowedOrigins exact origins of pages that may connect */
-export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet<string>): Server {
+/** @param rules.allowedOrigins exact origins of pages that may read the answers of long polling */
+export function createSocketServer(
+  http: HttpServer,
+  { admission, allowedOrigins }: { admission: Admission; allowedOrigins: ReadonlySet<string> },
+): Server {
   return new Server(http, {
     adapter: NoRooms as unknown as NonNullable<ServerOptions["adapter"]>,
     wsEngine: GatheringWebSocketServer,
@@ -32,8 +35,9 @@ export function createSocketServer(http: HttpServer, allowedOrigins: ReadonlySet
     connectTimeout: CONNECT_TIMEOUT_MS,
     cors: { origin: [...allowedOrigins], credentials: true },
     allowRequest: (request, decide) => {
-      const isAllowed = isOriginAllowed(request, allowedOrigins);
-      decide(isAllowed ? null : `origin_not_allowed: ${ERRORS.origin_not_allowed.remedy}`, isAllowed);
+      void admission.refuse(request).then((refusal) => {
+        decide(refusal === null ? null : `${refusal.code}: ${refusal.message}`, refusal === null);
+      });
     },
   });
 }

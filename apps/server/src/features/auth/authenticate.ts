@@ -69,6 +69,11 @@ export function createAuthenticator({ db, tokens, endings, log }: Dependencies):
       if (endings.hasEnded(sessionId) || actor.expiresAt.getTime() <= Date.now()) throw new Refusal("session_ended");
       return actor;
     },
+    hasIssued: (token) =>
+      tokens.verify(token).then(
+        () => true,
+        () => false,
+      ),
     isLive: async (sessionId) => (await findLiveSession(sessionId)) !== undefined,
     onSessionsEnded: endings.listen,
   };

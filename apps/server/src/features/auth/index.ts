@@ -7,6 +7,8 @@ import type { FastifyInstance } from "fastify";
 import type { Config } from "../../config.ts";
 import type { Db } from "../../database/connection.ts";
 import type { Authenticator } from "../../http/authentication.ts";
+import type { Budgets } from "../../http/budgets.ts";
+import type { AddressOf } from "../../http/client-address.ts";
 import type { Log } from "../../log.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { createAuthCookies } from "./cookies.ts";
@@ -22,6 +24,8 @@ interface Dependencies {
   config: Config;
   db: Db;
   jwtSecret: string;
+  budgets: Budgets;
+  addressOf: AddressOf;
   log: Log;
 }
 
@@ -38,7 +42,7 @@ export interface Auth {
 const CODE_LIFETIME_MS = 60_000;
 const OPEN_CODES = 10_000;
 
-export function createAuth({ config, db, jwtSecret, log }: Dependencies): Auth {
+export function createAuth({ config, db, jwtSecret, budgets, addressOf, log }: Dependencies): Auth {
   const tokens = createSessionTokens(jwtSecret);
   const endings = createSessionEndings(db, log);
   const cookies = createAuthCookies(config.publicUrl);
@@ -46,7 +50,7 @@ export function createAuth({ config, db, jwtSecret, log }: Dependencies): Auth {
   return {
     authenticator: createAuthenticator({ db, tokens, endings, log }),
     routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes }),
-    registerRedirects: createRedirects({ config, db, log, cookies, codes }),
+    registerRedirects: createRedirects({ config, db, log, budgets, addressOf, cookies, codes }),
     start: endings.start,
     stop: endings.stop,
   };

@@ -6,7 +6,8 @@ import type { ErrorCode, Me } from "@oschat/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Config, OidcProviderConfig } from "../../config.ts";
 import type { Db } from "../../database/connection.ts";
-import { createBudgets } from "../../http/budgets.ts";
+import type { Budgets } from "../../http/budgets.ts";
+import type { AddressOf } from "../../http/client-address.ts";
 import { toRefusal } from "../../http/errors.ts";
 import type { Log } from "../../log.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
@@ -19,16 +20,16 @@ interface Dependencies {
   config: Config;
   db: Db;
   log: Log;
+  budgets: Budgets;
+  addressOf: AddressOf;
   cookies: AuthCookies;
   codes: SingleUseTickets<Me>;
 }
 
-const COST = 5;
 const OPEN_SIGN_INS = 10_000;
 
 export function createRedirects(dependencies: Dependencies): (app: FastifyInstance) => void {
-  const { config, db, log, cookies, codes } = dependencies;
-  const budgets = createBudgets(config.rateLimits);
+  const { config, db, log, budgets, addressOf, cookies, codes } = dependencies;
   const pending = createSingleUseTickets<PendingSignIn>({
     lifetimeMs: SIGN_IN_SECONDS * 1_000,
     capacity: OPEN_SIGN_INS,
@@ -62,7 +63,7 @@ export function createRedirects(dependencies: Dependencies): (app: FastifyInstan
   /** Redirects to where `step` says, or to the page that tells people why not. */
   async function leadOn(request: FastifyRequest, reply: FastifyReply, step: () => Promise<string>): Promise<void> {
     const address = await budgets
-      .chargeAddress(request.ip, COST)
+      .charge("signIns", addressOf(request.raw), 1)
       .then(step)
       .catch((error: unknown) => {
         const code = errorCode(error);

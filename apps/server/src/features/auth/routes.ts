@@ -51,17 +51,19 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
   }
 
   return {
-    "GET /auth/options": { access: "anyone", cost: 1, handle: async () => options },
+    "GET /auth/options": { access: "anyone", budget: "address", cost: 1, handle: async () => options },
     "POST /auth/local": {
       access: "anyone",
-      cost: 10,
+      budget: "signIns",
+      cost: 1,
       handle: async ({ body }, exchange) => {
         return letIn(await signInLocally({ db, isOffered: config.localSignIn }, body), exchange);
       },
     },
     "POST /auth/exchange": {
       access: "anyone",
-      cost: 10,
+      budget: "signIns",
+      cost: 1,
       handle: async ({ body }, exchange) => {
         const user = exchangeCode(codes, { code: body.code, binding: cookies.readBinding(exchange.request) });
         cookies.clearBinding(exchange.reply);
@@ -71,6 +73,7 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
     // Open to anyone, so that whoever holds a session that is already over gets rid of the cookie too.
     "POST /auth/logout": {
       access: "anyone",
+      budget: "address",
       cost: 2,
       handle: async (_, exchange) => {
         const token = credential(exchange)?.token;

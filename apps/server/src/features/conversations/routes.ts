@@ -9,6 +9,8 @@ import { listConversations, readDetails } from "./read-conversations.ts";
 import { removeMember } from "./remove-member.ts";
 import { renameGroup } from "./rename-group.ts";
 
+const ROWS_PER_POINT = 100;
+
 export function conversationRoutes(
   changing: Changing,
 ): Pick<
@@ -31,16 +33,19 @@ export function conversationRoutes(
       access: "signed-in",
       cost: 5,
       isPresented: true,
+      surcharge: ({ conversations }) => Math.floor(conversations.length / ROWS_PER_POINT),
       handle: ({ query }, { user }) => list({ userId: user.id, query }),
     },
     "POST /conversations/dm": {
       access: "signed-in",
       cost: 10,
+      extra: () => ({ creations: 1, lookups: 1 }),
       handle: ({ body }, { user }) => createDm(body.email, user, changing),
     },
     "POST /conversations/group": {
       access: "signed-in",
       cost: 20,
+      extra: ({ body }) => ({ creations: 1, lookups: body.memberEmails.length }),
       handle: ({ body }, { user }) => createGroup(body, user, changing),
     },
     "GET /conversations/:id": {
@@ -56,6 +61,7 @@ export function conversationRoutes(
     "POST /conversations/:id/members": {
       access: "signed-in",
       cost: 5,
+      extra: () => ({ creations: 1, lookups: 1 }),
       handle: ({ params, body }, { user }) => addMember({ conversationId: params.id, ...body }, user, changing),
     },
     "PATCH /conversations/:id/members/:userId": {

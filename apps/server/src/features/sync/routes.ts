@@ -1,5 +1,6 @@
 import type { Routes } from "../../http/route-table.ts";
 import type { Sync } from "./create-sync.ts";
+import { surchargeFor } from "./surcharge-for.ts";
 
 export function syncRoutes({
   catchUp,
@@ -9,6 +10,7 @@ export function syncRoutes({
     "GET /conversations/:id/changes": {
       access: "signed-in",
       cost: 2,
+      surcharge: surchargeFor,
       isPresented: true,
       handle: ({ params, query }, { user }) => catchUp({ conversationId: params.id, ...query }, user.id),
     },

@@ -7,6 +7,7 @@ export function userRoutes({ db }: { db: Db }): Pick<Routes, "GET /users/search"
     "GET /users/search": {
       access: "signed-in",
       cost: 5,
+      extra: () => ({ lookups: 1 }),
       handle: async ({ query }) => ({ users: await findPeopleByEmail(db, [query.email]) }),
     },
   };
