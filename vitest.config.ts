@@ -16,6 +16,7 @@ export default defineConfig({
             "packages/*/src/**/*.test.ts",
             "apps/server/src/**/*.test.ts",
             "apps/web/src/**/*.test.{ts,tsx}",
+            "tests/faults/**/*.test.ts",
             "tools/*.test.mjs",
           ],
         },
