@@ -1,7 +1,7 @@
 /**
  * The server's promises in one small class, without storage, rights or network: what the engine is measured against. Every
  * durable change takes the next `rev` (O1), the same (sender, `clientMsgId`) is one message (I1), catch-up gives present
- * states in `rev` order.
+ * states in `rev` order. What it answers and emits is never changed afterwards.
  */
 import {
   type ConversationDetails,
@@ -59,6 +59,8 @@ export class ModelServer {
   /** Messages in a page of history, and in one of catch-up at most. */
   historyPage: number = LIMITS.historyPageDefault;
   syncPage: number = LIMITS.syncPage;
+  /** The revision that the next conversation begins with. */
+  firstRev: () => number = () => 0;
   /** How often each `clientMsgId` arrived. */
   readonly arrivals = new Map<string, number>();
   #ticks = 0;
@@ -131,21 +133,22 @@ export class ModelServer {
   }
 
   summary(userId: string, conversationId: string): ConversationSummary {
-    const { messages, members, ...conversation } = this.#visible(userId, conversationId);
+    const { id, type, title, createdAt, updatedAt, lastRev, messages, members } = this.#visible(userId, conversationId);
     const me = this.#memberOf(members, userId);
-    const unread = messages.filter(
-      ({ seq, kind, senderId, deletedAt }) =>
-        seq > me.lastReadSeq && kind === "text" && senderId !== userId && deletedAt === null,
-    ).length;
-    const peer = conversation.type === "dm" ? members.find(({ id }) => id !== userId) : undefined;
+    const peer = type === "dm" ? members.find((member) => member.id !== userId) : undefined;
     return {
-      ...conversation,
+      id,
+      type,
+      title,
+      createdAt,
+      updatedAt,
+      lastRev,
       peer: peer === undefined ? null : { id: peer.id, name: peer.name, avatarUrl: peer.avatarUrl },
       memberCount: members.length,
       role: me.role,
       lastSeq: messages.length,
       lastReadSeq: me.lastReadSeq,
-      unread: Math.min(unread, LIMITS.unreadExact + 1),
+      unread: unreadOf(messages, me),
       lastMessage: messages.at(-1) ?? null,
     };
   }
@@ -198,13 +201,17 @@ export class ModelServer {
   }
 
   heads(userId: string, digest: Digest | undefined): Heads {
-    const heads: Head[] = this.list(userId).map(({ id, lastSeq, lastRev, lastReadSeq, unread }) => ({
-      conversationId: id,
-      lastSeq,
-      lastRev,
-      lastReadSeq,
-      unread,
-    }));
+    const heads: Head[] = this.#idsOf(userId).map((id) => {
+      const { messages, members, lastRev } = this.#visible(userId, id);
+      const me = this.#memberOf(members, userId);
+      return {
+        conversationId: id,
+        lastSeq: messages.length,
+        lastRev,
+        lastReadSeq: me.lastReadSeq,
+        unread: unreadOf(messages, me),
+      };
+    });
     const own: Digest = { count: heads.length, revSum: 0, readSum: 0 };
     for (const head of heads) {
       own.revSum += head.lastRev;
@@ -241,7 +248,7 @@ export class ModelServer {
     firstMessage: (made: ModelConversation) => void = () => {},
   ): ModelConversation {
     const createdAt = this.#tick();
-    const made = { id, type, title, createdAt, updatedAt: createdAt, lastRev: 0, messages: [], members };
+    const made = { id, type, title, createdAt, updatedAt: createdAt, lastRev: this.firstRev(), messages: [], members };
     this.data.conversations.set(id, made);
     firstMessage(made);
     for (const member of members) this.emit(member.id, "conversation:added", { conversationId: id });
@@ -356,4 +363,13 @@ export class ModelServer {
     this.#ids += 1;
     return `${kind}-${this.#ids}`;
   }
+}
+
+function unreadOf(messages: readonly Message[], me: Member): number {
+  let unread = 0;
+  for (let place = me.lastReadSeq; place < messages.length; place += 1) {
+    const message = messages[place];
+    if (message?.kind === "text" && message.senderId !== me.id && message.deletedAt === null) unread += 1;
+  }
+  return Math.min(unread, LIMITS.unreadExact + 1);
 }

@@ -34,6 +34,8 @@ export class Device implements Transport {
   /** Refusals to give to the next requests of an event. */
   readonly refuseNext: { event: UpEvent; refusal: Refusal }[] = [];
   #connection: Connection | null = null;
+  /** How each REST call that waits for its answer fails, by channel. */
+  readonly #calls = new Map<string, (error: Error) => void>();
   #count = 0;
 
   constructor(
@@ -76,25 +78,34 @@ export class Device implements Transport {
     for (const fail of [...connection.pending]) fail(new ConnectionLost("No answer came."));
   }
 
+  /** Loses every REST call that is on its way, or its answer. */
+  loseCalls(): void {
+    this.network.cut(`${this.name}/http-`);
+    for (const fail of this.#calls.values()) fail(new ConnectionLost("The call was lost."));
+  }
+
   /** Sends an event of the server down the connection, if there is one. */
   push<E extends DownEvent>(channel: string, event: E, payload: DownPayload<E>): void {
     const connection = this.#connection;
     if (connection === null || this.isHalfOpen) return;
-    const copy = structuredClone(payload);
-    this.network.post(`${connection.name}/${channel}`, () => connection.handlers.onEvent(event, copy));
+    this.network.post(`${connection.name}/${channel}`, () => connection.handlers.onEvent(event, payload));
   }
 
   http(method: string, path: string, body?: unknown): Promise<unknown> {
     this.#count += 1;
     const channel = `${this.name}/http-${this.#count}`;
-    return new Promise((resolve, reject) => {
+    const answered = new Promise((resolve, reject) => {
+      this.#calls.set(channel, reject);
       this.network.post(channel, () => {
         if (this.isUnreachable) return reject(new ConnectionLost("Unreachable."));
         this.seen.push(`${method} ${path}`);
         const answer = settle(() => this.#rest(method, path, body));
-        this.network.post(channel, () => (answer.error === null ? resolve(answer.value) : reject(answer.error)));
+        this.network.post(`${channel}/answer`, () =>
+          answer.error === null ? resolve(answer.value) : reject(answer.error),
+        );
       });
     });
+    return answered.finally(() => this.#calls.delete(channel));
   }
 
   #shakeHands(connection: Connection): void {
@@ -119,7 +130,7 @@ export class Device implements Transport {
 
   #request<E extends UpEvent>(connection: Connection, event: E, payload: UpPayload<E>): Promise<UpAnswer<E>> {
     this.#count += 1;
-    const channel = `${connection.name}/request-${this.#count}`;
+    const channel = `${connection.name}/request-${this.#count}-${event}`;
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
         connection.pending.delete(fail);
@@ -131,7 +142,7 @@ export class Device implements Transport {
       this.network.post(channel, () => {
         this.seen.push(event);
         const answer = settle(() => this.#answer(event, payload));
-        this.network.post(channel, () => {
+        this.network.post(`${channel}/answer`, () => {
           connection.pending.delete(fail);
           if (answer.error === null) resolve(answer.value);
           else reject(answer.error);
@@ -181,6 +192,7 @@ export class Device implements Transport {
     if (id === "group") {
       return this.server.createGroup(this.userId, given.title ?? "", (given.memberEmails ?? []).map(userOf));
     }
+    if (method === "POST" && part === "members") return this.#add(id, userOf(given.email));
     if (method === "PATCH")
       return this.server.administer(this.userId, id, { type: "renamed", title: given.title ?? "" });
     if (method === "DELETE" && part === "members") {
@@ -190,12 +202,18 @@ export class Device implements Transport {
     }
     throw new Refusal("not_found");
   }
+
+  #add(id: string, userId: string): unknown {
+    if (this.server.membersOf(id).some((member) => member.id === userId)) throw new Refusal("already_member");
+    const { name, avatarUrl } = this.server.me(userId);
+    return this.server.administer(this.userId, id, { type: "member_added", userId, name, avatarUrl, role: "member" });
+  }
 }
 
 /** What the server answers, fixed at the moment the request arrives. */
 function settle<T>(handle: () => T): { value: T; error: null } | { value: null; error: Error } {
   try {
-    return { value: structuredClone(handle()), error: null };
+    return { value: handle(), error: null };
   } catch (error) {
     if (error instanceof Refusal) return { value: null, error };
     throw error;
