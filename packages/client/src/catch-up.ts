@@ -17,7 +17,7 @@ import { isGone, tolerateGone } from "./gone.ts";
 import type { Lanes } from "./lanes.ts";
 import { listPages } from "./list-pages.ts";
 import { conversationFromDetails, conversationFromSummary } from "./reducers/fresh-conversation.ts";
-import { takeHead } from "./reducers/read-marker.ts";
+import { moveMarker, takeHead } from "./reducers/read-marker.ts";
 import type { RestCalls } from "./rest-calls.ts";
 import type { Conversation } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -70,24 +70,20 @@ export function createCatchUp(deps: CatchUpDeps) {
     });
   }
 
-  /** Puts conversations in place of what was held, but never moves a read marker back. */
+  /** Puts conversations in place of what was held, but never moves a read marker back, not even for a moment. */
   function replace(all: readonly Conversation[]): void {
-    const held = all.map(({ id }) => store.conversation(id));
     for (const { id } of all) lanes.replaced(id);
-    store.put(all.map((fresh, index) => ({ ...fresh, typing: held[index]?.typing ?? [] })));
-    for (const [index, fresh] of all.entries()) keepMarker(fresh, held[index]?.summary.lastReadSeq ?? 0);
+    store.put(all.map((fresh) => withMarkerOf(store.conversation(fresh.id), fresh)));
   }
 
-  function keepMarker(fresh: Conversation, lastReadSeq: number): void {
-    const marker = Math.min(lastReadSeq, fresh.summary.lastSeq);
-    if (marker <= fresh.summary.lastReadSeq) return;
-    lanes.offerMarker({
-      conversationId: fresh.id,
-      lastReadSeq: marker,
-      lastSeenMessageId: null,
-      unread: fresh.summary.unread,
-    });
-    onMarkerAhead(fresh.id, marker);
+  function withMarkerOf(held: Conversation | undefined, fresh: Conversation): Conversation {
+    if (held === undefined) return fresh;
+    const { id, summary } = fresh;
+    const marker = Math.min(held.summary.lastReadSeq, summary.lastSeq);
+    const moved = moveMarker({ ...fresh, typing: held.typing }, marker, store.meId());
+    if (moved.isUnreadDoubtful) onUnreadDoubtful(id);
+    if (marker > summary.lastReadSeq) onMarkerAhead(id, marker);
+    return moved.conversation;
   }
 
   async function pullChanges(id: string, cursor: number, isWanted: () => boolean): Promise<void> {

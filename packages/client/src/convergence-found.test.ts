@@ -1,0 +1,37 @@
+/** What the convergence fuzz found, each told once more as a story of its own, so that it stays found when the fuzz changes. */
+
+import type { ConversationSummary } from "@oschat/protocol";
+import { describe, expect, it } from "vitest";
+import { type Person, World } from "./testing/world.ts";
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+async function deliver(world: World, matches: (channel: string) => boolean): Promise<void> {
+  for (let quiet = 0; quiet < 3; ) {
+    await turn();
+    const channels = world.network.channels().filter(matches);
+    quiet = channels.length === 0 ? quiet + 1 : 0;
+    for (const channel of channels) world.network.deliver(channel);
+  }
+}
+
+const isCall = (channel: string) => channel.includes("/http-");
+const summaryOf = ({ client }: Person, id: string): ConversationSummary | undefined =>
+  client.getState().conversations.get(id)?.summary;
+
+describe("found by the fuzz", () => {
+  it("[R1] a marker that the server has not heard of yet stays, also while the conversation is fetched anew", async () => {
+    const world = new World();
+    const { id } = world.server.createGroup("ben", "Garden", ["ada"]);
+    for (const text of ["one", "two", "three"]) world.server.send("ben", id, text, text);
+    const ada = await world.live("ada");
+    ada.client.markRead(id, 4);
+    const markers: (number | undefined)[] = [];
+    ada.client.subscribe(() => markers.push(summaryOf(ada, id)?.lastReadSeq));
+    const opening = ada.client.openConversation(id);
+    await deliver(world, isCall);
+    await opening;
+    expect(markers.length).toBeGreaterThan(0);
+    expect(new Set(markers)).toEqual(new Set([4]));
+  });
+});
