@@ -16,8 +16,12 @@ export interface ActionDeps {
 
 export function createActions({ store, lanes, catchUp, rest, connection }: ActionDeps) {
   /** The server has acted; that the state cannot follow at once must not look like a failure (E2). */
-  async function adopted(details: ConversationDetails): Promise<ConversationDetails> {
-    await catchUp.adopt(details).catch(() => {});
+  async function followed(adoption: Promise<void>): Promise<void> {
+    await adoption.catch(() => {});
+  }
+
+  async function begun(details: ConversationDetails): Promise<ConversationDetails> {
+    await followed(catchUp.adoptNew(details));
     return details;
   }
 
@@ -48,17 +52,17 @@ export function createActions({ store, lanes, catchUp, rest, connection }: Actio
         throw error;
       }
     },
-    createDm: async (email: string) => adopted(await rest.createDm(email)),
-    createGroup: async (title: string, memberEmails: string[]) => adopted(await rest.createGroup(title, memberEmails)),
+    createDm: async (email: string) => begun(await rest.createDm(email)),
+    createGroup: async (title: string, memberEmails: string[]) => begun(await rest.createGroup(title, memberEmails)),
     async renameGroup(conversationId: string, title: string): Promise<void> {
-      await adopted(await rest.rename(conversationId, title));
+      await followed(catchUp.adopt(await rest.rename(conversationId, title)));
     },
     async addMember(conversationId: string, email: string): Promise<void> {
-      await adopted(await rest.addMember(conversationId, email));
+      await followed(catchUp.adopt(await rest.addMember(conversationId, email)));
     },
     removeMember,
     async changeRole(conversationId: string, userId: string, role: Role): Promise<void> {
-      await adopted(await rest.changeRole(conversationId, userId, role));
+      await followed(catchUp.adopt(await rest.changeRole(conversationId, userId, role)));
     },
     leave: (conversationId: string) => removeMember(conversationId, store.meId()),
   };

@@ -151,6 +151,13 @@ export function createCatchUp(deps: CatchUpDeps) {
     await tolerateGone(orDrop(id, isWanted, () => pull(id, head, isWanted)));
   }
 
+  async function adoptInLane(details: ConversationDetails, isWanted: () => boolean): Promise<void> {
+    const held = store.conversation(details.id);
+    if (held !== undefined && held.cursor >= details.lastRev) return;
+    if (held?.window.loaded) await pullChanges(details.id, held.cursor, isWanted);
+    else replace([conversationFromDetails(details)]);
+  }
+
   return {
     drop,
     /** Takes marker and unread count from a head. */
@@ -192,14 +199,18 @@ export function createCatchUp(deps: CatchUpDeps) {
       });
     },
 
-    /** Takes the server's answer to something I did to a conversation, or catches up to it. */
-    async adopt(details: ConversationDetails): Promise<void> {
-      await inLane(details.id, async (isWanted) => {
-        const held = store.conversation(details.id);
-        if (held === undefined) replace([conversationFromDetails(details)]);
-        else if (held.cursor >= details.lastRev) return;
-        else if (held.window.loaded) await pullChanges(details.id, held.cursor, isWanted);
-        else replace([conversationFromDetails(details)]);
+    /** Takes a conversation that I have just begun, or catches up to it. */
+    adoptNew(details: ConversationDetails): Promise<void> {
+      return inLane(details.id, (isWanted) => adoptInLane(details, isWanted));
+    },
+
+    /**
+     * Takes the server's answer to something I did to a conversation, or catches up to it. One that is not held by now was
+     * dropped meanwhile, and the answer is of before (A1).
+     */
+    adopt(details: ConversationDetails): Promise<void> {
+      return inLane(details.id, async (isWanted) => {
+        if (store.conversation(details.id) !== undefined) await adoptInLane(details, isWanted);
       });
     },
   };

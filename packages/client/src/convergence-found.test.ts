@@ -2,6 +2,7 @@
 
 import type { ConversationSummary } from "@oschat/protocol";
 import { describe, expect, it } from "vitest";
+import { expectEqualToServer } from "./testing/expect-equal.ts";
 import { type Person, World } from "./testing/world.ts";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -33,5 +34,20 @@ describe("found by the fuzz", () => {
     await opening;
     expect(markers.length).toBeGreaterThan(0);
     expect(new Set(markers)).toEqual(new Set([4]));
+  });
+
+  it("[A1] the answer to what I did in a group does not bring it back after I was removed", async () => {
+    const world = new World();
+    const { id } = world.server.createGroup("ben", "Garden", ["ada"]);
+    const ada = await world.live("ada");
+    const renaming = ada.client.renameGroup(id, "Orchard");
+    for (const channel of world.network.channels().filter(isCall)) world.network.deliver(channel);
+    world.server.administer("ben", id, { type: "member_removed", userId: "ada", name: "ADA" });
+    await deliver(world, (channel) => channel.includes("/conversation "));
+    expect(summaryOf(ada, id)).toBeUndefined();
+    await world.settle();
+    await renaming;
+    expectEqualToServer(ada.client.getState(), world.server, "ada");
+    expect(ada.device.seen.filter((request) => request === "sync:heads")).toHaveLength(1);
   });
 });
