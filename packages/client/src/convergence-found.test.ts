@@ -50,4 +50,23 @@ describe("found by the fuzz", () => {
     expectEqualToServer(ada.client.getState(), world.server, "ada");
     expect(ada.device.seen.filter((request) => request === "sync:heads")).toHaveLength(1);
   });
+
+  it("[S6] a message acknowledged before the server went back is sent again, whatever is fetched before reconnecting", async () => {
+    const world = new World();
+    const { id } = world.server.createGroup("ben", "Garden", ["ada"]);
+    const ada = await world.live("ada");
+    const backup = world.server.backup();
+    const clientMsgId = ada.client.send(id, "still mine");
+    await deliver(world, (channel) => channel.includes("message:send"));
+    expect(ada.client.getState().conversations.get(id)?.outbox).toMatchObject([{ status: "sent", rev: 2 }]);
+    world.server.restore(backup);
+    ada.device.cut();
+    for (const text of ["one", "two", "three"]) world.server.send("ben", id, text, text);
+    const opening = ada.client.openConversation(id);
+    await deliver(world, isCall);
+    await opening;
+    await world.pass(2_000);
+    expect(world.server.messagesOf(id).map((message) => message.clientMsgId)).toContain(clientMsgId);
+    expectEqualToServer(ada.client.getState(), world.server, "ada");
+  });
 });

@@ -29,6 +29,8 @@ export function createStore(logger: Logger) {
     conversations: new Map(),
   };
   let epoch: string | null = null;
+  /** Whether the server is known to be of this epoch. While not connected it may have gone back to a backup unnoticed. */
+  let isEpochSure = false;
   const outbox = new Map<string, readonly OutboxEntry[]>();
   const drafts = new Map<string, string>();
   const unsaved: Unsaved = { conversations: new Set(), outbox: new Set(), drafts: new Set(), meta: false };
@@ -58,7 +60,7 @@ export function createStore(logger: Logger) {
   function overlaid(conversation: Conversation): Conversation {
     const { id } = conversation;
     const entries = outbox.get(id) ?? NO_ENTRIES;
-    const left = unsettledEntries(conversation, entries, state.me?.id ?? "");
+    const left = unsettledEntries(conversation, entries, { meId: state.me?.id ?? "", isEpochSure });
     if (left !== entries) replaceEntries(id, left);
     const draft = drafts.get(id) ?? "";
     if (conversation.outbox === left && conversation.draft === draft) return conversation;
@@ -173,10 +175,16 @@ export function createStore(logger: Logger) {
     },
     epoch: () => epoch,
     setEpoch(next: string): void {
+      isEpochSure = true;
+      for (const id of [...outbox.keys()]) refreshOverlay(id);
       if (epoch === next) return;
       epoch = next;
       unsaved.meta = true;
       onUnsaved();
+    },
+    /** From now on the server may be of another epoch. */
+    doubtEpoch(): void {
+      isEpochSure = false;
     },
     /** Forgets unsent texts too: the device belongs to somebody else now. */
     dropUnsent(): void {

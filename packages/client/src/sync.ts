@@ -57,8 +57,7 @@ export function createSync(deps: SyncDeps) {
 
   function takeEpoch(epoch: string): void {
     const known = store.epoch();
-    if (known === epoch) return;
-    if (known !== null) {
+    if (known !== null && known !== epoch) {
       forgetConversations();
       onEpochChanged();
     }
@@ -154,6 +153,7 @@ export function createSync(deps: SyncDeps) {
     },
     disconnected(): void {
       isConnected = false;
+      store.doubtEpoch();
       connectionNumber += 1;
       cancelTimer();
       lanes.close();

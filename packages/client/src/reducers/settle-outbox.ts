@@ -3,12 +3,13 @@ import type { Conversation, OutboxEntry } from "../state.ts";
 
 /**
  * The entries that are still to be shown over the confirmed state: not those whose message the state already holds, known by
- * `clientMsgId` or by a cursor that has passed the acknowledged revision.
+ * `clientMsgId` or, when cursor and acknowledgement are surely of the same epoch, by a cursor that has passed the acknowledged
+ * revision (S6).
  */
 export function unsettledEntries(
   conversation: Conversation,
   entries: readonly OutboxEntry[],
-  meId: string,
+  { meId, isEpochSure }: { meId: string; isEpochSure: boolean },
 ): readonly OutboxEntry[] {
   if (entries.length === 0) return entries;
   const confirmed = new Set<string>();
@@ -17,8 +18,7 @@ export function unsettledEntries(
   }
   const { lastMessage } = conversation.summary;
   if (lastMessage?.senderId === meId) confirmed.add(lastMessage.clientMsgId);
-  const left = entries.filter(
-    (entry) => !confirmed.has(entry.clientMsgId) && !(entry.rev !== null && entry.rev <= conversation.cursor),
-  );
+  const isPassed = ({ rev }: OutboxEntry) => isEpochSure && rev !== null && rev <= conversation.cursor;
+  const left = entries.filter((entry) => !confirmed.has(entry.clientMsgId) && !isPassed(entry));
   return left.length === entries.length ? entries : left;
 }
