@@ -2,6 +2,7 @@
 
 import type { ConversationSummary } from "@oschat/protocol";
 import { describe, expect, it } from "vitest";
+import { memoryStorage } from "./storage/memory-storage.ts";
 import { expectEqualToServer } from "./testing/expect-equal.ts";
 import { type Person, World } from "./testing/world.ts";
 
@@ -68,5 +69,18 @@ describe("found by the fuzz", () => {
     await world.pass(2_000);
     expect(world.server.messagesOf(id).map((message) => message.clientMsgId)).toContain(clientMsgId);
     expectEqualToServer(ada.client.getState(), world.server, "ada");
+  });
+
+  it("[S3] what a device held before it knew whose it is does not come back after a later start", async () => {
+    const world = new World();
+    const storage = memoryStorage();
+    const conversation = { ...world.server.createDm("ada", "dan") };
+    const { members, ...summary } = conversation;
+    const window = { messages: [], reachedStart: true, loaded: true, loadingOlder: false, olderFailed: false };
+    await storage.write({ putConversations: [{ id: summary.id, summary, members, window, cursor: 0 }] });
+    world.server.data.conversations.clear();
+    const ada = await world.live("ada", { storage });
+    await ada.client.stop();
+    expect((await storage.read()).conversations).toEqual([]);
   });
 });

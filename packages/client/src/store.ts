@@ -132,8 +132,10 @@ export function createStore(logger: Logger) {
     epoch = stored.meta?.epoch ?? null;
     const conversations = new Map<string, Conversation>();
     set({ me: stored.meta?.me ?? null, listLoaded: stored.meta !== null });
-    for (const conversation of stored.meta === null ? [] : stored.conversations) {
-      conversations.set(conversation.id, overlaid({ ...conversation, outbox: NO_ENTRIES, typing: [], draft: "" }));
+    for (const conversation of stored.conversations) {
+      // Of a time before the device knew whose it is, and of which epoch: not to be trusted, and not to be kept either.
+      if (stored.meta === null) unsaved.conversations.add(conversation.id);
+      else conversations.set(conversation.id, overlaid({ ...conversation, outbox: NO_ENTRIES, typing: [], draft: "" }));
     }
     set({ conversations });
   }
