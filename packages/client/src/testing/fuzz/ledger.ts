@@ -1,0 +1,129 @@
+/**
+ * Everything written on the devices of a run, and what must have become of it: on the server once, in the order in which it was
+ * written, or waiting with the reason why not. A message is let off only when its fate is nobody's fault: its program died
+ * before it was saved, its author was put out of the conversation, or the server went back to a backup after confirming it.
+ */
+import type { Message } from "@oschat/protocol";
+import type { ModelServer } from "../model-server.ts";
+
+interface Written {
+  readonly device: string;
+  readonly userId: string;
+  readonly conversationId: string;
+  readonly clientMsgId: string;
+  readonly body: string;
+  /** Nothing is promised any more. */
+  isLetOff: boolean;
+  /** It was shown as failed: should it be tried again, its place in the order is its own. */
+  isOutOfOrder: boolean;
+}
+
+export interface Device {
+  readonly name: string;
+  readonly userId: string;
+}
+
+export class Ledger {
+  readonly #written = new Map<string, Written>();
+  /** Every `seq` answered to a send, by person and `clientMsgId`. */
+  readonly #answered = new Map<string, Set<number>>();
+
+  constructor(private readonly server: ModelServer) {
+    const send = server.send.bind(server);
+    server.send = (userId, conversationId, clientMsgId, body) => {
+      const ack = send(userId, conversationId, clientMsgId, body);
+      const key = `${userId} ${clientMsgId}`;
+      this.#answered.set(key, (this.#answered.get(key) ?? new Set()).add(ack.seq));
+      return ack;
+    };
+    const administer = server.administer.bind(server);
+    server.administer = (userId, conversationId, event) => {
+      const answer = administer(userId, conversationId, event);
+      this.#letOff((written) => !this.#isMember(written));
+      return answer;
+    };
+  }
+
+  answeredSeqs(userId: string, clientMsgId: string): ReadonlySet<number> {
+    return this.#answered.get(`${userId} ${clientMsgId}`) ?? new Set();
+  }
+
+  wrote({ name, userId }: Device, message: { conversationId: string; clientMsgId: string; body: string }): void {
+    const written: Written = { device: name, userId, ...message, isLetOff: false, isOutOfOrder: false };
+    written.isLetOff = !this.#isMember(written);
+    this.#written.set(message.clientMsgId, written);
+  }
+
+  failed(clientMsgId: string): void {
+    const written = this.#written.get(clientMsgId);
+    if (written !== undefined) written.isOutOfOrder = true;
+  }
+
+  discarded(clientMsgId: string): void {
+    this.#letOff((written) => written.clientMsgId === clientMsgId);
+  }
+
+  /** The device's program died; `saved` are the messages in its storage. */
+  died({ name }: Device, saved: ReadonlySet<string>): void {
+    this.#letOff((written) => written.device === name && !saved.has(written.clientMsgId) && !this.#isStored(written));
+  }
+
+  /** The server went back to a backup; `waiting` are the messages that the device still shows as on their way. */
+  wentBack({ name }: Device, waiting: ReadonlySet<string>): void {
+    this.#letOff(
+      (written) =>
+        written.device === name &&
+        (!this.#isMember(written) || (!waiting.has(written.clientMsgId) && !this.#isStored(written))),
+    );
+  }
+
+  /** What is lost, doubled, altered, invented or out of order, as sentences. `failed` are shown as failed, with the reason. */
+  faults(failed: ReadonlySet<string>): string[] {
+    const faults: string[] = [];
+    for (const written of this.#written.values()) {
+      const { clientMsgId } = written;
+      const stored = this.#storedOf(written);
+      if (stored.length > 1) faults.push(`${clientMsgId} is doubled`);
+      if (stored.length === 0 && !written.isLetOff && !failed.has(clientMsgId)) faults.push(`${clientMsgId} is lost`);
+      const message = stored[0];
+      if (message?.editedAt === null && message.deletedAt === null && message.body !== written.body)
+        faults.push(`${clientMsgId} is altered`);
+    }
+    for (const id of this.server.data.conversations.keys()) faults.push(...this.#faultsIn(this.server.messagesOf(id)));
+    return faults;
+  }
+
+  #faultsIn(messages: readonly Message[]): string[] {
+    const faults: string[] = [];
+    const order = [...this.#written.keys()];
+    const lastOf = new Map<string, number>();
+    for (const { clientMsgId, kind } of messages) {
+      if (kind !== "text" || !clientMsgId.startsWith("client-")) continue;
+      const written = this.#written.get(clientMsgId);
+      if (written === undefined) faults.push(`${clientMsgId} was never written`);
+      if (written === undefined || written.isOutOfOrder) continue;
+      const place = order.indexOf(clientMsgId);
+      if (place < (lastOf.get(written.device) ?? -1)) faults.push(`${clientMsgId} is out of order`);
+      lastOf.set(written.device, place);
+    }
+    return faults;
+  }
+
+  #letOff(applies: (written: Written) => boolean): void {
+    for (const written of this.#written.values()) if (applies(written)) written.isLetOff = true;
+  }
+
+  #isMember({ conversationId, userId }: Written): boolean {
+    return this.server.membersOf(conversationId).some(({ id }) => id === userId);
+  }
+
+  #isStored(written: Written): boolean {
+    return this.#storedOf(written).length > 0;
+  }
+
+  #storedOf({ conversationId, userId, clientMsgId }: Written): Message[] {
+    return this.server
+      .messagesOf(conversationId)
+      .filter((message) => message.clientMsgId === clientMsgId && message.senderId === userId);
+  }
+}

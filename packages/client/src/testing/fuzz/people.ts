@@ -1,0 +1,157 @@
+/** What people do, on their devices and, for somebody whose device is not in the run, directly on the server. */
+import type { ChatClient } from "../../chat-client.ts";
+import { type Act, type Acts, attempt, inConversation, onSeat, onServer, PEOPLE, type Stage } from "./stage.ts";
+
+const send: Act = (stage) =>
+  inConversation(stage, (client, { id: conversationId }, seat) => {
+    const body = `${seat.name} ${stage.random.next()}`;
+    const clientMsgId = client.send(conversationId, body);
+    stage.ledger.wrote(seat, { conversationId, clientMsgId, body });
+    return true;
+  });
+
+function withOwnMessage(stage: Stage, act: (client: ChatClient, id: string, messageId: string) => Promise<unknown>) {
+  return inConversation(stage, (client, { id, window }, { userId }) => {
+    const own = window.messages.filter(({ senderId, kind }) => senderId === userId && kind === "text");
+    const message = stage.random.pick(own);
+    return message !== undefined && attempt(act(client, id, message.messageId));
+  });
+}
+
+const administer: Act = (stage) =>
+  onServer(stage, (userId, id) => {
+    const { world, random } = stage;
+    const { server } = world;
+    const otherId = random.pick(PEOPLE) ?? "";
+    const other = server.membersOf(id).find((member) => member.id === otherId);
+    if (id.startsWith("dm")) return false;
+    const name = otherId.toUpperCase();
+    if (other === undefined) {
+      server.administer(userId, id, { type: "member_added", userId: otherId, name, avatarUrl: null, role: "member" });
+    } else if (other.role === "owner") {
+      server.administer(userId, id, { type: "renamed", title: `Title ${random.below(1000)}` });
+    } else {
+      const pick = random.below(4);
+      if (pick === 0) server.administer(userId, id, { type: "member_removed", userId: otherId, name });
+      if (pick === 1) server.administer(otherId, id, { type: "member_left", userId: otherId, name });
+      if (pick === 2) server.administer(userId, id, { type: "role_changed", userId: otherId, name, role: "admin" });
+      if (pick === 3) server.administer(userId, id, { type: "ownership_transferred", userId: otherId, name });
+    }
+    return true;
+  });
+
+/** With one of the device's failed messages, if there is one. */
+function withFailed(stage: Stage, act: (client: ChatClient, clientMsgId: string) => void) {
+  return inConversation(stage, (client, { outbox }) => {
+    const failed = stage.random.pick(outbox.filter(({ status }) => status === "failed"));
+    if (failed !== undefined) act(client, failed.clientMsgId);
+    return failed !== undefined;
+  });
+}
+
+export const PEOPLES_ACTS: Acts = {
+  "a message is written": [4, send],
+  "messages come from elsewhere": [
+    2,
+    (stage) =>
+      onServer(stage, (userId, id) => {
+        for (let count = stage.random.below(5); count >= 0; count -= 1) {
+          const text = `server-${stage.random.next()}`;
+          stage.world.server.send(userId, id, text, text);
+        }
+        return true;
+      }),
+  ],
+  "a message is edited": [
+    2,
+    (stage) =>
+      withOwnMessage(stage, (client, id, messageId) =>
+        client.edit(id, messageId, `edited ${stage.random.below(1000)}`),
+      ),
+  ],
+  "a message is deleted": [
+    2,
+    (stage) => withOwnMessage(stage, (client, id, messageId) => client.remove(id, messageId)),
+  ],
+  "a message is deleted elsewhere": [
+    1,
+    (stage) =>
+      onServer(stage, (userId, id) => {
+        const own = stage.world.server.messagesOf(id).filter(({ senderId, kind, deletedAt }) => {
+          return senderId === userId && kind === "text" && deletedAt === null;
+        });
+        const message = stage.random.pick(own);
+        if (message !== undefined) stage.world.server.remove(userId, id, message.messageId);
+        return message !== undefined;
+      }),
+  ],
+  "a failed message is tried again": [
+    3,
+    (stage) =>
+      withFailed(stage, (client, clientMsgId) => {
+        stage.ledger.failed(clientMsgId);
+        client.retry(clientMsgId);
+      }),
+  ],
+  "a failed message is discarded": [
+    3,
+    (stage) =>
+      withFailed(stage, (client, clientMsgId) => {
+        stage.ledger.discarded(clientMsgId);
+        client.discard(clientMsgId);
+      }),
+  ],
+  "members, roles or title change": [3, administer],
+  "a conversation is opened": [
+    4,
+    (stage) => inConversation(stage, (client, { id }) => attempt(client.openConversation(id))),
+  ],
+  "older messages are wanted": [3, (stage) => inConversation(stage, (client, { id }) => attempt(client.loadOlder(id)))],
+  "messages are read": [
+    2,
+    (stage) =>
+      inConversation(stage, (client, { id, summary }) => {
+        client.markRead(id, stage.random.below(summary.lastSeq) + 1);
+        return true;
+      }),
+  ],
+  "messages are read elsewhere": [
+    1,
+    (stage) =>
+      onServer(stage, (userId, id) => {
+        const { length } = stage.world.server.messagesOf(id);
+        stage.world.server.markRead(userId, id, stage.random.below(length + 1));
+        return true;
+      }),
+  ],
+  "a draft is written": [
+    1,
+    (stage) =>
+      inConversation(stage, (client, { id }) => {
+        client.setDraft(id, stage.random.pick(["", "a draft", "another draft"]) ?? "");
+        return true;
+      }),
+  ],
+  "a direct message is begun": [
+    1,
+    (stage) =>
+      onSeat(stage, ({ userId, person }) => {
+        const other = stage.random.pick(PEOPLE.filter((id) => id !== userId));
+        return attempt(person.client.createDm(`${other}@example.org`));
+      }),
+  ],
+  "a group is renamed on a device": [
+    1,
+    (stage) =>
+      inConversation(stage, (client, { id, summary }) => {
+        return summary.type === "group" && attempt(client.renameGroup(id, `Title ${stage.random.below(1000)}`));
+      }),
+  ],
+  "somebody is added on a device": [
+    1,
+    (stage) =>
+      inConversation(stage, (client, { id, summary }) => {
+        return summary.type === "group" && attempt(client.addMember(id, `${stage.random.pick(PEOPLE)}@example.org`));
+      }),
+  ],
+};
