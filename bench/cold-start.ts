@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@oschat/server/database/loopback-port";
+import { endProcess } from "@oschat/test-kit/end-process";
 import type { Bench, Benchmark, Outcome, Sample } from "./kit/benchmark.ts";
-import { end, startProduct } from "./kit/product.ts";
+import { startProduct } from "./kit/product.ts";
 import { median } from "./kit/statistics.ts";
 import { openConnection } from "./load/connection.ts";
 
@@ -63,7 +64,7 @@ async function startOfFloor(bench: Bench, databaseUrl: string, token: string): P
   });
   const startMs = await untilConnected(port, token, started);
   const stopping = performance.now();
-  await end(child);
+  await endProcess(child);
   return { startMs, stopMs: performance.now() - stopping };
 }
 

@@ -13,11 +13,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmbeddedDatabase } from "@oschat/server/database/embedded";
 import { migrate } from "@oschat/server/database/migrate";
+import { startWorker } from "@oschat/test-kit/worker";
 import { type Arrangement, arrange } from "./kit/arrange.ts";
 import { childrenOf, parentOf } from "./kit/process-cpu.ts";
 import { startProduct } from "./kit/product.ts";
 import { buildPrograms, buildServer, type Programs } from "./kit/programs.ts";
-import { startWorker } from "./kit/worker.ts";
 import type { RushOrder, RushResult } from "./load/rush.ts";
 
 const GROUPS = 50;

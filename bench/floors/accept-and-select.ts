@@ -1,6 +1,7 @@
 /** The floor of coming back: `ws` accepts the connection, one indexed SELECT finds what was missed. The token says what that is. */
+
+import { serveCalls } from "@oschat/test-kit/serve-calls";
 import pg from "pg";
-import { serveCalls } from "../kit/serve-calls.ts";
 import { listen } from "./speak.ts";
 
 const MISSED = {

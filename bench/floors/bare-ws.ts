@@ -3,8 +3,8 @@
  * framework, no checks. The token a connection comes with is the name of its group.
  */
 import type { Socket } from "node:net";
+import { serveCalls } from "@oschat/test-kit/serve-calls";
 import type { WebSocket } from "ws";
-import { serveCalls } from "../kit/serve-calls.ts";
 import { listen } from "./speak.ts";
 
 /** About as long as a message of the product on the wire. */

@@ -1,7 +1,7 @@
 /** The floor of storing: the statement that appends a batch, called in a loop, and nothing else. */
 import { randomUUID } from "node:crypto";
+import { serveCalls } from "@oschat/test-kit/serve-calls";
 import pg from "pg";
-import { serveCalls } from "../kit/serve-calls.ts";
 
 const BATCH = 100;
 const BODY = "x".repeat(200);

@@ -1,6 +1,7 @@
 /** The floor of catching up: the rows out of the database and into JSON. */
+
+import { serveCalls } from "@oschat/test-kit/serve-calls";
 import pg from "pg";
-import { serveCalls } from "../kit/serve-calls.ts";
 
 const MESSAGES = {
   name: "messages",

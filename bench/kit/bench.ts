@@ -1,11 +1,12 @@
 /** Runs one benchmark: gives it what it asks for, and ends all of that afterwards, the last first. */
+
+import { startWorker } from "@oschat/test-kit/worker";
 import { arrange } from "./arrange.ts";
 import type { Bench, Benchmark, Outcome } from "./benchmark.ts";
 import type { Options } from "./options.ts";
 import type { Postgres } from "./postgres.ts";
 import { startProduct } from "./product.ts";
 import type { Programs } from "./programs.ts";
-import { startWorker } from "./worker.ts";
 
 export async function runBenchmark(
   benchmark: Benchmark,

@@ -1,9 +1,10 @@
 /** What a benchmark is, what it gets, and what it hands back. */
+
+import type { Worker } from "@oschat/test-kit/worker";
 import type { Arrangement } from "./arrange.ts";
 import type { Options } from "./options.ts";
 import type { Postgres } from "./postgres.ts";
 import type { Server } from "./product.ts";
-import type { Worker } from "./worker.ts";
 
 export interface Benchmark {
   /** What one types: `npm run bench -- sends`. */

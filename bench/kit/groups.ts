@@ -1,8 +1,9 @@
 /** Groups of people who talk: the same crowd on the product and on the bare `ws` floor. */
+
+import type { Worker } from "@oschat/test-kit/worker";
 import type { Crowd, Seat } from "../load/crowd.ts";
 import { type Bench, check } from "./benchmark.ts";
 import type { Server } from "./product.ts";
-import type { Worker } from "./worker.ts";
 
 export interface Shape {
   groups: number;

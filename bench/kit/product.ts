@@ -1,11 +1,11 @@
 /** The built server, in a process of its own, as an operator runs it; only without rate limits. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@oschat/server/database/loopback-port";
+import { endProcess } from "@oschat/test-kit/end-process";
 
 const MAIN = fileURLToPath(new URL("../../apps/server/dist/main.js", import.meta.url));
 const LOG_LENGTH = 4_000;
@@ -61,12 +61,12 @@ export async function startProduct({
     port,
     log: output,
     async kill() {
-      await end(child, "SIGKILL");
+      await endProcess(child, "SIGKILL");
       await rm(dataDir, { recursive: true, force: true });
     },
     async stop() {
       const started = performance.now();
-      await end(child);
+      await endProcess(child);
       await rm(dataDir, { recursive: true, force: true });
       return performance.now() - started;
     },
@@ -88,14 +88,4 @@ function untilReady(child: ChildProcess, output: () => string): Promise<void> {
     });
     child.once("exit", () => reject(new Error(`the server ended before it was ready: ${output()}`)));
   });
-}
-
-/** Ends a process, at once if it does not listen. */
-export async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill(signal);
-  const impatience = setTimeout(() => child.kill("SIGKILL"), 15_000);
-  await ended;
-  clearTimeout(impatience);
 }

@@ -1,5 +1,5 @@
 /** The load client: a process of its own, told what to do by the benchmark. */
-import { serveCalls } from "../kit/serve-calls.ts";
+import { serveCalls } from "@oschat/test-kit/serve-calls";
 import { catchUp } from "./catch-up.ts";
 import { closedLoop } from "./closed-loop.ts";
 import { type Crowd, OpenCrowd } from "./crowd.ts";

@@ -4,7 +4,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DeviceInfo, Entry, FinalStates, Happening, History } from "./entry.ts";
 
-const LINES = ".history.jsonl";
+/** The end of the name of every history file. */
+export const HISTORY_FILE = ".history.jsonl";
 
 export interface HistoryWriter {
   write(happening: Happening): void;
@@ -26,7 +27,7 @@ export function monotonicNow(): number {
 
 /** Appends to the history of `device` in `folder`; a device that comes back goes on in the same file. */
 export function openHistory(folder: string, device: string): HistoryWriter {
-  const file = openSync(join(folder, `${device}${LINES}`), "a");
+  const file = openSync(join(folder, `${device}${HISTORY_FILE}`), "a");
   return {
     write(happening) {
       writeSync(file, `${JSON.stringify({ at: monotonicNow(), device, ...happening } satisfies Entry)}\n`);
@@ -41,7 +42,7 @@ export async function readHistory(folder: string, info: RunInfo, final: FinalSta
 }
 
 async function readEntries(folder: string): Promise<Entry[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(LINES));
+  const files = (await readdir(folder)).filter((name) => name.endsWith(HISTORY_FILE));
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
   const lines = texts.flatMap((text) => text.slice(0, text.lastIndexOf("\n") + 1).split("\n"));
   const entries = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Entry);

@@ -47,7 +47,7 @@ export type Wish =
   | { do: "delete-own"; conversationId: string }
   | { do: "mark-read"; conversationId: string; seq?: number }
   | { do: "typing"; conversationId: string }
-  | Extract<Operation, { do: "add-member" | "remove-member" | "end-session" }>;
+  | Extract<Operation, { do: "add-member" | "remove-member" }>;
 
 export interface Cast {
   readonly people: readonly CastPerson[];
@@ -56,4 +56,6 @@ export interface Cast {
   devicesOf(person: CastPerson): readonly Device[];
   /** Signs the person in anew and opens one more device. */
   addDevice(person: CastPerson, kind: DeviceInfo["kind"]): Promise<Device>;
+  /** From another session of the same person, over REST; noted as an operation of the harness. */
+  endSession(device: Device): Promise<void>;
 }

@@ -1,19 +1,26 @@
-/** A program of the benchmarks in a process of its own, called like a set of asynchronous functions. */
-import { fork } from "node:child_process";
-import { end } from "./product.ts";
+/** A program in a process of its own, called like a set of asynchronous functions; see `serve-calls.ts` for its side. */
+import { type ForkOptions, fork } from "node:child_process";
+import { endProcess } from "./end-process.ts";
 
 export interface Worker {
   readonly pid: number;
-  /** @throws what the function threw over there */
+  /** @throws what the function threw over there, or that the process has ended */
   call<T>(name: string, argument?: unknown): Promise<T>;
+  /** At once, by SIGKILL. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export type Answer = { id: number; result?: unknown; error?: string };
 
-export function startWorker(program: string, options: { nodeFlags?: readonly string[] } = {}): Worker {
+/** @param program a built file */
+export function startWorker(
+  program: string,
+  { nodeFlags = [], env: more = {} }: { nodeFlags?: readonly string[]; env?: Record<string, string> } = {},
+): Worker {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const child = fork(program, { execArgv: [...(options.nodeFlags ?? [])], env, serialization: "advanced" });
+  const options: ForkOptions = { execArgv: [...nodeFlags], env: { ...env, ...more }, serialization: "advanced" };
+  const child = fork(program, options);
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let calls = 0;
   child.on("message", ({ id, result, error }: Answer) => {
@@ -24,6 +31,7 @@ export function startWorker(program: string, options: { nodeFlags?: readonly str
   });
   child.on("exit", (code, signal) => {
     for (const { reject } of waiting.values()) reject(new Error(`${program} ended (${code ?? signal})`));
+    waiting.clear();
   });
   return {
     pid: child.pid ?? 0,
@@ -31,10 +39,12 @@ export function startWorker(program: string, options: { nodeFlags?: readonly str
       calls += 1;
       const id = calls;
       return new Promise<T>((resolve, reject) => {
+        if (!child.connected) return reject(new Error(`${program} has ended`));
         waiting.set(id, { resolve: (value) => resolve(value as T), reject });
-        child.send({ id, name, argument });
+        child.send({ id, name, argument }, (error) => error !== null && reject(error));
       });
     },
-    stop: () => end(child),
+    kill: () => endProcess(child, "SIGKILL"),
+    stop: () => endProcess(child),
   };
 }
