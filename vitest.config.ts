@@ -1,6 +1,6 @@
 /**
- * Three kinds of tests. `unit`: pure code, beside what it tests. `integration`: real PostgreSQL, real sockets, the real
- * client engine, through the test kit. `bench`: each benchmark works; nothing about speed. Browser journeys are Playwright's
+ * Four kinds of tests. `unit`: pure code, beside what it tests. `integration`: real PostgreSQL, real sockets, the real
+ * client engine, through the test kit. `bench`: each benchmark works; nothing about speed. `faults`: the fault suite in small. Browser journeys are Playwright's
  * (tests/e2e).
  */
 import { defineConfig } from "vitest/config";
@@ -42,6 +42,14 @@ export default defineConfig({
           include: ["bench/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["tests/faults/smoke.test.ts"],
+          testTimeout: 150_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything, from a fresh clone on. Unit and integration tests run in Vitest, then, with the machine to themselves,
- * the benchmarks in small; journeys in a real browser with Playwright. `npm test -- unit`, `integration`, `bench` or `e2e` runs one
- * part; further arguments go to its runner. The last line is the sum: `N passed, N failed`.
+ * the benchmarks and the fault scenarios in small; journeys in a real browser with Playwright. `npm test -- unit`, `integration`, `bench`, `faults` or
+ * `e2e` runs one part; further arguments go to its runner. The last line is the sum: `N passed, N failed`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,9 +12,9 @@ import { BIN, inRoot } from "./paths.mjs";
 import { foreground, run, Stopped } from "./step.mjs";
 import { add, closingLine, NOTHING, playwrightTotals, vitestTotals } from "./test-totals.mjs";
 
-const PARTS = ["unit", "integration", "bench", "e2e"];
+const PARTS = ["unit", "integration", "bench", "faults", "e2e"];
 /** Parts that run together in one Vitest run. */
-const VITEST_RUNS = [["unit", "integration"], ["bench"]];
+const VITEST_RUNS = [["unit", "integration"], ["bench"], ["faults"]];
 
 await run(async () => {
   const { parts, rest } = readArguments(process.argv.slice(2));

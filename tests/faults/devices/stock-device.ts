@@ -24,7 +24,17 @@ export function stockDevice({ info, url, token, folder }: DeviceOrder): DevicePr
   });
   socket.on("ready", () => history.write({ type: "connection", status: "live" }));
   socket.on("disconnect", () => history.write({ type: "connection", status: "waiting" }));
-  socket.on("session:ended", ({ reason }: { reason: string }) => history.write({ type: "session-ended", reason }));
+  let isSignedOut = false;
+  const signOut = (reason: string) => {
+    isSignedOut = true;
+    history.write({ type: "session-ended", reason });
+  };
+  socket.on("session:ended", ({ reason }: { reason: string }) => signOut(reason));
+  socket.on("connect_error", ({ data }: Error & { data?: { code?: string } }) => {
+    if (data?.code !== "session_ended") return;
+    signOut("refused");
+    socket.disconnect();
+  });
   for (const event of ["message:new", "message:updated"] as const) {
     socket.on(event, (message: Message) =>
       history.write({ type: "heard", event, message: { ...seen(message), conversationId: message.conversationId } }),
@@ -65,12 +75,17 @@ export function stockDevice({ info, url, token, folder }: DeviceOrder): DevicePr
     typing: ({ conversationId }) => void socket.volatile.emit("typing:start", { conversationId }),
   };
 
+  function statusNow(): string {
+    if (isSignedOut) return "signed-out";
+    return socket.connected ? "live" : "waiting";
+  }
+
   return {
     start: async () => void socket.connect(),
     perform: (wish) => perform[wish.do]?.(wish as never),
     setNetwork: (isOnline) => void (isOnline ? socket.connect() : socket.disconnect()),
     reconnect: () => void socket.disconnect().connect(),
-    progress: () => ({ cursors: {}, pending: sender.pending, status: socket.connected ? "live" : "waiting" }),
+    progress: () => ({ cursors: {}, pending: sender.pending, status: statusNow() }),
     final: async () => [],
   };
 }

@@ -1,0 +1,40 @@
+/** The fault suite in small: fixed seeds, short loads. The whole of it is `npm run faults`. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findMissing } from "./box/needs.ts";
+import { buildPrograms, type Programs } from "./box/programs.ts";
+import { describeViolations } from "./report.ts";
+import { runScenario } from "./run.ts";
+import { SCENARIOS } from "./scenarios/index.ts";
+
+const SEED = 7;
+const SECONDS = 10;
+const SMOKE = ["T-ack", "T-dup", "T-cursor", "T-race", "T-member", "T-pgkill"];
+
+let programs: Programs;
+
+beforeAll(async () => {
+  programs = await buildPrograms();
+});
+
+describe("nothing is lost, doubled or leaked", () => {
+  it.each(SMOKE)(`%s, seed ${SEED}`, async (name) => {
+    const scenario = SCENARIOS[name];
+    if (scenario === undefined) throw new Error(`no scenario ${name}`);
+    expect(await findMissing(scenario.needs ?? [])).toEqual([]);
+    const folder = await mkdtemp(join(tmpdir(), `oschat-faults-${name}-`));
+    const { violations, figures } = await runScenario({
+      name,
+      scenario,
+      seed: SEED,
+      seconds: SECONDS,
+      folder,
+      programs,
+    });
+    expect(violations, `${describeViolations(violations)}\nhistory: ${folder}`).toEqual([]);
+    expect(figures.acks).toBeGreaterThan(0);
+    await rm(folder, { recursive: true, force: true });
+  });
+});
