@@ -50,7 +50,7 @@ export async function runScenario(order: RunOrder): Promise<RunResult> {
     onServerDeath: (detail) => history.write({ type: "fault", name: "server-died", phase: "once", detail }),
   });
   try {
-    const cast = await openCast({ plan, box, folder, program: programs.device, history });
+    const cast = await openCast({ plan, box, folder, program: await programs.device(), history });
     try {
       const load = openLoad({ plan, cast, random: random.fork("load") });
       const initialMembers = cast.groups.map(({ id, initialMembers: members }) => ({

@@ -16,7 +16,7 @@ const SMOKE = ["T-ack", "T-dup", "T-cursor", "T-race", "T-member", "T-pgkill"];
 let programs: Programs;
 
 beforeAll(async () => {
-  programs = await buildPrograms();
+  programs = await buildPrograms([]);
 });
 
 describe("nothing is lost, doubled or leaked", () => {
