@@ -57,7 +57,8 @@ export async function runScenario(order: RunOrder): Promise<RunResult> {
         conversationId: id,
         userIds: members.map((member) => member.id),
       }));
-      await untilQuiet(box, cast, PATIENCE_MS);
+      const unready = await untilQuiet(box, cast, PATIENCE_MS);
+      if (unready !== null) throw new Error(`never ready: ${unready}`);
       const stopSampling = startSampling(box, history);
       history.write({ type: "phase", phase: "load" });
       load.start();

@@ -63,7 +63,6 @@ export async function openCast(options: {
       },
     });
     devices.push(added);
-    await added.start();
     return added;
   }
 
@@ -72,12 +71,17 @@ export async function openCast(options: {
   }
   for (let n = 0; n < plan.stockDevices; n += 1) await addDevice(person(n), "stock");
   for (let n = 0; n < plan.restDevices; n += 1) await addDevice(person(n + 1), "rest");
+  await Promise.all(devices.map((device) => device.start()));
   return {
     people,
     groups,
     devices,
     devicesOf: (owner) => devices.filter(({ info }) => info.userId === owner.id),
-    addDevice,
+    async addDevice(owner, kind) {
+      const added = await addDevice(owner, kind);
+      await added.start();
+      return added;
+    },
     async endSession({ info: { sessionId }, person: { token } }) {
       const request = requestJson(url, "DELETE", `/me/sessions/${sessionId}`, { token }).then(({ status }) => {
         if (status !== 204) throw new Error(`ending a session answered ${status}`);
@@ -87,10 +91,8 @@ export async function openCast(options: {
       await request.catch(() => {});
     },
     async close() {
-      for (const device of devices) {
-        device.resume();
-        await device.kill();
-      }
+      for (const device of devices) device.resume();
+      await Promise.all(devices.map((device) => device.kill()));
     },
   };
 }

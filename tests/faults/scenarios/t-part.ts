@@ -8,7 +8,7 @@ export const partition: Scenario = {
   async run({ box, cast, random, isOn, sleep, fault }) {
     while (isOn()) {
       const away = cast.devices.filter(() => random.below(3) === 0);
-      for (const { info } of away) box.relay(info.device)?.lose("up", "down");
+      for (const { info } of away) box.relay(info.device)?.hold("up", "down");
       fault("partition", "on", away.map(({ info }) => info.device).join(" "));
       await sleep(random.pick([1_000, 4_000, 12_000]));
       const isReset = random.below(2) === 0;
