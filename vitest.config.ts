@@ -16,7 +16,7 @@ export default defineConfig({
             "packages/*/src/**/*.test.ts",
             "apps/server/src/**/*.test.ts",
             "apps/web/src/**/*.test.{ts,tsx}",
-            "tests/faults/**/*.test.ts",
+            "tests/faults/checker/**/*.test.ts",
             "tools/*.test.mjs",
           ],
         },
@@ -27,7 +27,7 @@ export default defineConfig({
           include: [
             "tests/integration/**/*.test.ts",
             "tests/kit/src/**/*.test.ts",
-            "tests/faults/*/**/*.test.ts",
+            "tests/faults/box/**/*.test.ts",
             "examples/*/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**"],
