@@ -21,6 +21,7 @@ import { createHttpServer } from "./http/server.ts";
 import { registerStaticWeb } from "./http/static-web.ts";
 import type { Log } from "./log.ts";
 import { createAdmission } from "./realtime/admission.ts";
+import { createBackPressure } from "./realtime/back-pressure.ts";
 import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
 import { openGateway } from "./realtime/gateway.ts";
@@ -54,7 +55,8 @@ export async function createApp(
   const admission = createAdmission({ ...config, ...auth, budgets, addressOf });
   const io = createSocketServer(http.server, { ...config, admission });
   const listeners = createListeners();
-  const delivery = createDelivery(listeners);
+  const backPressure = createBackPressure(log);
+  const delivery = createDelivery(listeners, backPressure);
   const subscriptions = createSubscriptions(listeners, (userIds) => readConversationIds(db, userIds));
   const groupCommit = createGroupCommit((sends) => appendMessages(db, sends), log);
   const readEpoch = createEpochReader(db);
@@ -88,6 +90,7 @@ export async function createApp(
     subscriptions,
     events,
     budgets,
+    backPressure,
     readEpoch,
     admission,
     socketsPerPerson: config.socketsPerPerson,

@@ -20,10 +20,11 @@ function listener() {
 describe("delivery to a crowd", () => {
   it("[O2] never lets an answer's connection overtake what is queued for it", async () => {
     const crowd = Array.from({ length: CROWD }, listener);
-    const delivery = createDelivery({
+    const listeners: Partial<Listeners> = {
       has: () => true,
       forEach: (_audience, visit) => crowd.forEach(({ socket }) => void visit(socket)),
-    } as Partial<Listeners> as Listeners);
+    };
+    const delivery = createDelivery(listeners as Listeners, { write: () => {} });
     const deliver = (userId: string) =>
       delivery.deliver("conversation:removed", { conversationId: userId }, { conversation: "crowd" });
 

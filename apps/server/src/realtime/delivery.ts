@@ -5,6 +5,7 @@
  */
 import type { DownEvent, DownPayload } from "@oschat/protocol";
 import type { Socket } from "socket.io";
+import type { BackPressure } from "./back-pressure.ts";
 import { GatheringWebSocket, writeGathered } from "./gathering-websocket.ts";
 import type { Audience, Listeners } from "./listeners.ts";
 import { encodeEvent, encodeFrames } from "./packets.ts";
@@ -35,7 +36,7 @@ interface Parcel {
 const LEAST_SHARE = 128;
 const MOST_TURNS = 8;
 
-export function createDelivery(listeners: Listeners): Delivery {
+export function createDelivery(listeners: Listeners, backPressure: Pick<BackPressure, "write">): Delivery {
   let waiting = new Map<string, { audience: Audience; packets: string[] }>();
   const queue: Parcel[] = [];
 
@@ -67,6 +68,11 @@ export function createDelivery(listeners: Listeners): Delivery {
     if (queue.length > 0) setImmediate(writeQueued);
   }
 
+  /** Straight to the network when nothing waits before it; else in turn, through Engine.IO. */
+  function write(socket: Socket, { packets, frames }: Parcel): void {
+    if (!webSocketOf(socket)?.writeFrames(frames)) backPressure.write(socket.conn, packets);
+  }
+
   return {
     deliver(event, payload, audience) {
       if (!listeners.has(audience)) return;
@@ -84,12 +90,6 @@ export function createDelivery(listeners: Listeners): Delivery {
       });
     },
   };
-}
-
-/** Straight to the network when nothing waits before it; else in turn, through Engine.IO. */
-function write(socket: Socket, { packets, frames }: Parcel): void {
-  if (webSocketOf(socket)?.writeFrames(frames)) return;
-  for (const packet of packets) socket.conn.write(packet);
 }
 
 /** The connection's WebSocket, unless it is on long polling. */

@@ -8,6 +8,7 @@ import type { Actor } from "../http/authentication.ts";
 import { type Budgets, Flood } from "../http/budgets.ts";
 import { invalidRequest, toRefusal } from "../http/errors.ts";
 import type { Log } from "../log.ts";
+import type { BackPressure } from "./back-pressure.ts";
 import type { Events } from "./event-table.ts";
 
 type Answer = (answer: unknown) => void;
@@ -25,7 +26,17 @@ type AnyEvents = Record<
 const UNKNOWN_EVENT_COST = 5;
 
 /** The listener to everything that any socket receives: one function for all of them, called on the socket. */
-export function createDispatch({ events: table, budgets, log }: { events: Events; budgets: Budgets; log: Log }) {
+export function createDispatch({
+  events: table,
+  budgets,
+  backPressure,
+  log,
+}: {
+  events: Events;
+  budgets: Budgets;
+  backPressure: Pick<BackPressure, "check">;
+  log: Log;
+}) {
   const events = table as unknown as AnyEvents;
   return async function dispatch(this: Socket, name: unknown, ...args: unknown[]): Promise<void> {
     const actor: Actor = this.data.actor;
@@ -52,6 +63,7 @@ export function createDispatch({ events: table, budgets, log }: { events: Events
       refuse(this, callback, { event, payload, refusal });
       if (error instanceof Flood) this.disconnect(true);
     }
+    backPressure.check(this.conn);
   };
 }
 

@@ -7,7 +7,7 @@ import type { Actor, Authenticator, SessionEndReason } from "../http/authenticat
 import type { Budgets } from "../http/budgets.ts";
 import type { Log } from "../log.ts";
 import type { Admission } from "./admission.ts";
-import { cutSlowConsumers } from "./back-pressure.ts";
+import type { BackPressure } from "./back-pressure.ts";
 import { createDispatch } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
 import { authenticateHandshakes } from "./handshake.ts";
@@ -30,6 +30,7 @@ export function openGateway(
     readEpoch: () => Promise<string>;
     admission: Admission;
     socketsPerPerson: number;
+    backPressure: BackPressure;
     log: Log;
   },
 ): Gateway {
@@ -47,12 +48,15 @@ export function openGateway(
     });
   });
   authenticator.onSessionsEnded((sessionIds, reason) => endConnections(listeners, sessionIds, reason));
-  const stopCutting = cutSlowConsumers(io, log);
-  return { stop: stopCutting };
+  return { stop: dependencies.backPressure.watch(io) };
 
-  /** One for all sockets, like whatever listens to them: tens of thousands wait idle. */
+  /**
+   * One for all sockets, like whatever listens to them: tens of thousands wait idle. A connection that nobody is on any more is
+   * closed, or it would be one that no limit knows of.
+   */
   function forget(this: Socket, reason: string): void {
     listeners.remove(this, this.data.actor);
+    this.conn.close();
     log.debug({ socket: this.id, reason }, "disconnected");
   }
 

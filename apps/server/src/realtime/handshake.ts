@@ -12,6 +12,7 @@ import { shedSetUp } from "./idle-connection.ts";
 import type { Listeners } from "./listeners.ts";
 
 const TRY_AGAIN_MS = 10_000;
+const TAKEN = { message: "Somebody else is on this connection, or about to be. Open another one." };
 
 type Connection = Socket["conn"];
 type Handshake = Socket["handshake"];
@@ -51,7 +52,9 @@ export function authenticateHandshakes(
   io: Server,
   { authenticator, admission, listeners, budgets, socketsPerPerson }: Dependencies,
 ): void {
+  /** On each connection, who has yet to be let in. It is for one person, once: meanwhile nobody else is looked at. */
   const applicants = new WeakMap<Connection, Applicant>();
+  const arrivals = createArrivals();
 
   async function identify(socket: Socket, applicant: Applicant): Promise<Actor> {
     const { token: given } = socket.handshake.auth;
@@ -60,10 +63,11 @@ export function authenticateHandshakes(
     const actor = await authenticator.authenticate(token);
     if (applicant.hasPaid) budgets.adjust("address", applicant.address, -1);
     await budgets.charge("connections", actor.user.id, 1);
-    if (listeners.ofUser(actor.user.id).length >= socketsPerPerson) {
+    if (listeners.ofUser(actor.user.id).length + arrivals.count(actor.user.id) >= socketsPerPerson) {
       const message = "You have too many connections open. Close some of your tabs or programs.";
       throw new Refusal("rate_limited", { message, retryAfterMs: TRY_AGAIN_MS });
     }
+    arrivals.note(actor.user.id);
     return actor;
   }
 
@@ -79,14 +83,33 @@ export function authenticateHandshakes(
   });
   io.use((socket, next) => {
     const applicant = applicants.get(socket.conn);
-    if (applicant === undefined) return next(new Error("a connection without an applicant"));
+    if (applicant === undefined) return next(new HandshakeRefused(new Refusal("invalid_request", TAKEN), socket.id));
+    applicants.delete(socket.conn);
     identify(socket, applicant)
       .then((actor) => {
         socket.data = { actor };
-        applicants.delete(socket.conn);
         (socket as { handshake: Handshake }).handshake = OVER;
         next();
       })
-      .catch(async (error) => next(await turnAway(socket, applicant.address, error)));
+      .catch(async (error) => {
+        applicants.set(socket.conn, applicant);
+        next(await turnAway(socket, applicant.address, error));
+      });
   });
+}
+
+/** Counts who was let in and does not listen yet. Socket.IO takes no longer than the turn for it, but many may come in the same one. */
+function createArrivals() {
+  const counts = new Map<string, number>();
+  const count = (userId: string) => counts.get(userId) ?? 0;
+  return {
+    count,
+    note(userId: string) {
+      counts.set(userId, count(userId) + 1);
+      setImmediate(() => {
+        if (count(userId) > 1) counts.set(userId, count(userId) - 1);
+        else counts.delete(userId);
+      });
+    },
+  };
 }
