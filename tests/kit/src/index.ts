@@ -5,7 +5,16 @@ export { cloneDatabase, startDatabaseServer } from "./database-server.ts";
 export { conversationOf, messagesOf, textsOf, whenAt, whenLive } from "./engines.ts";
 export { createPeople, type People } from "./people.ts";
 export { type HttpAnswer, type Person, requestJson } from "./person.ts";
+export {
+  encodeFrame,
+  type FrameShape,
+  OPCODES,
+  openRawConnection,
+  openRawWebSocket,
+  type RawWebSocket,
+} from "./raw-web-socket.ts";
 export { withRegisteredRoutes } from "./registered-routes.ts";
+export { watchMemory } from "./resident-memory.ts";
 export { SERVER_MAIN, type ServerProcess, startServerProcess } from "./server-process.ts";
 export { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 export { until } from "./until.ts";

@@ -10,6 +10,7 @@ export const SERVER_MAIN = fileURLToPath(new URL("../../../apps/server/src/main.
 
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** As a crash or a lost machine would: nothing is finished, nobody is told. */
   kill(): Promise<void>;
   /** As an operator would. Resolves with the exit code. */
@@ -45,6 +46,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
   };
   return {
     url,
+    pid: child.pid ?? 0,
     kill: async () => {
       await end("SIGKILL");
     },
