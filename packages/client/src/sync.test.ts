@@ -85,6 +85,18 @@ describe("live changes", () => {
     expectEqualToServer(ada.client.getState(), world.server, "ada");
   });
 
+  it("[S2] fetches a conversation that I was added to while the heads were on their way", async () => {
+    const world = new World();
+    const ada = world.person("ada");
+    await ada.client.start();
+    await deliver(world, (channel) => !channel.endsWith("sync:heads/answer"));
+    const { id } = world.server.createGroup("ben", "Garden", ["ada"]);
+    await deliver(world, (channel) => channel.includes("/conversation "));
+    await world.settle();
+    expect(ada.client.getState().conversations.has(id)).toBe(true);
+    expect(ada.device.seen.filter((request) => request === "sync:heads")).toHaveLength(1);
+  });
+
   it("[S2] holds events that come before the heads are known, and loses none", async () => {
     const { world, ada } = await stage();
     say(world, 2);
