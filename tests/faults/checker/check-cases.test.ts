@@ -72,6 +72,10 @@ describe("what is no violation", () => {
       "an event loop that is late while something is broken",
       runWith("harness", fault("pause", "on", END), ...seconds.map((at) => sample(900, at))),
     ],
+    [
+      "an event loop that is late while the server starts again and again",
+      runWith("harness", ...seconds.map((at, n) => ({ ...sample(900, at), rssMb: n % 8 === 0 ? 40 : 100 }) as Timed)),
+    ],
     ["one bare socket hearing again over a new connection", heardAgain("waiting")],
   ])("%s", (_, history) => {
     expect(found(history)).toEqual([]);
