@@ -14,7 +14,13 @@ beforeAll(async () => {
   provider = await startIdentityProvider();
   const { issuer, clientId, clientSecret } = provider;
   world = await startWorld({
-    env: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: "Test house" },
+    env: {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_NAME: "Test house",
+      PICTURE_HOSTS: "example.org",
+    },
   });
   provider.accept(`${world.url}/auth/oidc/callback`);
 });

@@ -51,8 +51,8 @@ export async function createApp(
   const connections = trackConnections(http.server);
   const budgets = createBudgets(config.rateLimits, log);
   const addressOf = createAddressReader(config.trustedProxies);
-  const auth = createAuth({ config, db, jwtSecret, budgets, addressOf, log });
-  const admission = createAdmission({ ...config, ...auth, budgets, addressOf });
+  const auth = createAuth({ config, db, jwtSecret, budgets, log });
+  const admission = createAdmission({ ...config, ...auth, budgets, addressOf, log });
   const io = createSocketServer(http.server, { ...config, admission });
   const listeners = createListeners();
   const backPressure = createBackPressure(log);
@@ -80,7 +80,7 @@ export async function createApp(
   };
 
   registerOpenApi(http, config, log);
-  registerRoutes(http, routes, { ...config, ...auth, budgets, addressOf });
+  registerRoutes(http, routes, { ...config, ...auth, budgets });
   auth.registerRedirects(http);
   registerHealth(http, db);
   await registerStaticWeb(http, config);

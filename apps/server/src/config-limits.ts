@@ -25,7 +25,7 @@ const number = (standard: number) =>
     z.coerce.number().int().min(1).max(1_000_000).default(standard),
   );
 
-export const LIMIT_SETTINGS = {
+export const LimitSettings = z.object({
   RATE_LIMIT_PERSON: number(1_200),
   RATE_LIMIT_ADDRESS: number(1_200),
   RATE_LIMIT_SIGN_INS: number(900),
@@ -34,11 +34,9 @@ export const LIMIT_SETTINGS = {
   RATE_LIMIT_LOOKUPS: number(400),
   RATE_LIMIT_LOOKUPS_ADDRESS: number(4_000),
   SOCKETS_PER_PERSON: number(50),
-};
+});
 
-export function rateLimits(
-  settings: { [K in keyof typeof LIMIT_SETTINGS]: z.output<(typeof LIMIT_SETTINGS)[K]> },
-): RateLimits {
+export function rateLimits(settings: z.output<typeof LimitSettings>): RateLimits {
   return {
     person: settings.RATE_LIMIT_PERSON,
     address: settings.RATE_LIMIT_ADDRESS,

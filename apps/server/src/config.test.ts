@@ -42,6 +42,13 @@ describe("settings", () => {
     [{ ...GOOGLE, PUBLIC_URL: "https://a.example", FRONTEND_URL: "http://b.example" }, /must both be https/],
     [{ ...GOOGLE, GOOGLE_CALLBACK_URL: "https://b.example/auth/google/callback" }, /^GOOGLE_CALLBACK_URL must be on/],
     [{ JWT_SECRET: "short" }, /^JWT_SECRET is too weak/],
+    [{ JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: "short" }, /^JWT_SECRET_PREVIOUS is too weak/],
+    [{ JWT_SECRET: SECRET, JWT_SECRET_PREVIOUS: SECRET }, /^JWT_SECRET_PREVIOUS is used for something else/],
+    [{ JWT_SECRET: SECRET, ...GOOGLE, GOOGLE_CLIENT_SECRET: SECRET }, /^JWT_SECRET is used for something else/],
+    [
+      { JWT_SECRET: SECRET, DATABASE_URL: `postgres://o:${SECRET}@localhost/o` },
+      /^JWT_SECRET is used for something else/,
+    ],
     [{ JWT_SECRET: "a".repeat(64) }, /^JWT_SECRET is too weak/],
     [{ JWT_SECRET: `please-change-me-${SECRET}` }, /^JWT_SECRET is too weak/],
     [{ NODE_ENV: "production", JWT_SECRET: SECRET, RATE_LIMITS: "off", ...GOOGLE }, /^RATE_LIMITS=off/],

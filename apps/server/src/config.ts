@@ -4,17 +4,8 @@
  */
 import { resolve } from "node:path";
 import { z } from "zod";
-import { LIMIT_SETTINGS, type RateLimits, rateLimits } from "./config-limits.ts";
-
-export interface OidcProviderConfig {
-  /** Shown on the sign-in button. */
-  name: string;
-  issuer: string;
-  clientId: string;
-  clientSecret: string;
-  /** The exact address registered with the provider. */
-  callbackUrl: string;
-}
+import { LimitSettings, type RateLimits, rateLimits } from "./config-limits.ts";
+import { type OidcProviderConfig, ProviderSettings, pictureHosts, readProvider } from "./config-providers.ts";
 
 export interface Config {
   host: string;
@@ -32,10 +23,14 @@ export interface Config {
   databasePoolSize: number;
   /** Null: generated on first start into `dataDir`. */
   jwtSecret: string | null;
+  /** Signed tokens until lately: they count until they expire. */
+  jwtSecretPrevious: string | null;
   google: OidcProviderConfig | null;
   oidc: OidcProviderConfig | null;
   /** Signing in by name alone, for trying out: only on loopback, only with no provider. */
   localSignIn: boolean;
+  /** Hosts from which people's pictures are taken, as content security policies write them: `pictures.example`, `*.example`. */
+  pictureHosts: readonly string[];
   /** How many proxies in front may be believed about the client's address. */
   trustedProxies: number;
   /** Null: nothing is limited. */
@@ -67,7 +62,6 @@ const origin = z.preprocess(
     .transform((url) => new URL(url).origin)
     .optional(),
 );
-const wholeUrl = z.preprocess(absent, z.url({ protocol: /^https?$/ }).optional());
 
 const Environment = z.object({
   NODE_ENV: text,
@@ -79,17 +73,11 @@ const Environment = z.object({
   DATABASE_URL: z.preprocess(absent, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   DATABASE_POOL_SIZE: z.preprocess(absent, z.coerce.number().int().min(2).max(200).default(10)),
   JWT_SECRET: text,
-  GOOGLE_CLIENT_ID: text,
-  GOOGLE_CLIENT_SECRET: text,
-  GOOGLE_CALLBACK_URL: wholeUrl,
-  OIDC_ISSUER: wholeUrl,
-  OIDC_NAME: text,
-  OIDC_CLIENT_ID: text,
-  OIDC_CLIENT_SECRET: text,
-  OIDC_CALLBACK_URL: wholeUrl,
+  JWT_SECRET_PREVIOUS: text,
+  ...ProviderSettings.shape,
   TRUSTED_PROXIES: z.preprocess(absent, z.coerce.number().int().min(0).max(10).default(0)),
   RATE_LIMITS: z.preprocess(absent, z.enum(["on", "off"]).default("on")),
-  ...LIMIT_SETTINGS,
+  ...LimitSettings.shape,
   LOG_LEVEL: z.preprocess(absent, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional()),
   WEB_DIR: text,
 });
@@ -108,8 +96,8 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
   const settings = parsed.data;
   const isProduction = settings.NODE_ENV === "production";
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
-  const google = provider(settings, "GOOGLE", publicUrl);
-  const oidc = provider(settings, "OIDC", publicUrl);
+  const google = readProvider(settings, "GOOGLE", publicUrl);
+  const oidc = readProvider(settings, "OIDC", publicUrl);
   const problems = [...google.problems, ...oidc.problems, ...contradictions(settings, isProduction)];
   const frontendUrl = settings.FRONTEND_URL ?? publicUrl;
   const hasProvider = google.config !== null || oidc.config !== null;
@@ -140,9 +128,11 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     jwtSecret: settings.JWT_SECRET ?? null,
+    jwtSecretPrevious: settings.JWT_SECRET_PREVIOUS ?? null,
     google: google.config,
     oidc: oidc.config,
     localSignIn,
+    pictureHosts: pictureHosts(settings, { google: google.config, oidc: oidc.config }),
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimits: settings.RATE_LIMITS === "on" ? rateLimits(settings) : null,
     socketsPerPerson: settings.SOCKETS_PER_PERSON,
@@ -169,10 +159,17 @@ function contradictions(settings: Environment, isProduction: boolean): string[] 
   if (isProduction && settings.JWT_SECRET === undefined) {
     problems.push("JWT_SECRET is required when NODE_ENV is production. Make one with: openssl rand -base64 48");
   }
-  if (settings.JWT_SECRET !== undefined && !isStrong(settings.JWT_SECRET)) {
-    problems.push(
-      `JWT_SECRET is too weak: use at least ${MIN_SECRET_LENGTH} random characters, for instance from: openssl rand -base64 48`,
-    );
+  for (const name of ["JWT_SECRET", "JWT_SECRET_PREVIOUS"] as const) {
+    const secret = settings[name];
+    if (secret === undefined) continue;
+    if (!isStrong(secret)) {
+      problems.push(
+        `${name} is too weak: use at least ${MIN_SECRET_LENGTH} random characters, for instance from: openssl rand -base64 48`,
+      );
+    }
+    if (usedElsewhere(settings, name).includes(secret)) {
+      problems.push(`${name} is used for something else as well: every secret serves one purpose. Make a new one.`);
+    }
   }
   if (isProduction && settings.RATE_LIMITS === "off") {
     problems.push("RATE_LIMITS=off is for load tests and refused when NODE_ENV is production.");
@@ -183,47 +180,20 @@ function contradictions(settings: Environment, isProduction: boolean): string[] 
   return problems;
 }
 
+/** Everything else that is to be kept secret. */
+function usedElsewhere(settings: Environment, name: "JWT_SECRET" | "JWT_SECRET_PREVIOUS"): (string | undefined)[] {
+  const { JWT_SECRET, GOOGLE_CLIENT_SECRET, OIDC_CLIENT_SECRET, DATABASE_URL } = settings;
+  const databasePassword = DATABASE_URL === undefined ? undefined : decodeURIComponent(new URL(DATABASE_URL).password);
+  const signing = name === "JWT_SECRET_PREVIOUS" ? JWT_SECRET : undefined;
+  return [signing, GOOGLE_CLIENT_SECRET, OIDC_CLIENT_SECRET, databasePassword];
+}
+
 function isStrong(secret: string): boolean {
   return (
     secret.length >= MIN_SECRET_LENGTH &&
     new Set(secret).size >= 12 &&
     !/change.?me|secret|example|password/i.test(secret)
   );
-}
-
-function provider(settings: Environment, prefix: "GOOGLE" | "OIDC", publicUrl: string) {
-  const clientId = settings[`${prefix}_CLIENT_ID`];
-  const clientSecret = settings[`${prefix}_CLIENT_SECRET`];
-  const issuer = prefix === "GOOGLE" ? "https://accounts.google.com" : settings.OIDC_ISSUER;
-  const given = [clientId, clientSecret, prefix === "OIDC" ? issuer : undefined].some((value) => value !== undefined);
-  if (!given) return { config: null, problems: [] };
-  const missing = [
-    clientId === undefined ? `${prefix}_CLIENT_ID` : null,
-    clientSecret === undefined ? `${prefix}_CLIENT_SECRET` : null,
-    issuer === undefined ? "OIDC_ISSUER" : null,
-  ].filter((name) => name !== null);
-  if (clientId === undefined || clientSecret === undefined || issuer === undefined) {
-    return {
-      config: null,
-      problems: [`${prefix} sign-in is only half configured: also set ${missing.join(" and ")}.`],
-    };
-  }
-  const path = prefix === "GOOGLE" ? "/auth/google/callback" : "/auth/oidc/callback";
-  const callbackUrl = settings[`${prefix}_CALLBACK_URL`] ?? `${publicUrl}${path}`;
-  const problems =
-    new URL(callbackUrl).origin === publicUrl
-      ? []
-      : [
-          `${prefix}_CALLBACK_URL must be on PUBLIC_URL (${publicUrl}): the sign-in ends in the browser that began it there.`,
-        ];
-  const config: OidcProviderConfig = {
-    name: prefix === "GOOGLE" ? "Google" : (settings.OIDC_NAME ?? new URL(issuer).host),
-    issuer,
-    clientId,
-    clientSecret,
-    callbackUrl,
-  };
-  return { config, problems };
 }
 
 function allowedOrigins(publicUrl: string, frontendUrl: string, loopbackPort: number | null): Set<string> {

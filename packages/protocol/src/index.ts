@@ -1,4 +1,6 @@
 /** Everything that may cross the wire between oschat's server and its clients, and nothing else. */
+import "./in-browsers.ts";
+
 export * from "./auth.ts";
 export * from "./conversations.ts";
 export * from "./down.ts";

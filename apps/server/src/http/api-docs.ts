@@ -13,6 +13,9 @@ import type { Log } from "../log.ts";
 import { createHttpServer } from "./server.ts";
 import { registerStaticWeb } from "./static-web.ts";
 
+/** Of the layouts, the one without a logo, whose inline style would be refused, and without a field for other addresses. */
+const WITHOUT_HEADER = "BaseLayout";
+
 export type DocumentedRoute = Pick<RouteOptions, "method" | "url" | "schema">;
 
 /** @param routes what is described; nothing here calls them */
@@ -36,7 +39,7 @@ export async function createApiDocs(
     transform: jsonSchemaTransform,
   });
   for (const route of routes) app.route({ ...route, handler: (_request, reply) => reply.callNotFound() });
-  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: "/docs", uiConfig: { layout: WITHOUT_HEADER } });
   await registerStaticWeb(app, config);
   await app.ready();
   return app;

@@ -27,6 +27,17 @@ export interface Authenticator {
   onSessionsEnded(listener: (sessionIds: readonly string[], reason: SessionEndReason) => void): void;
 }
 
+const actors = new WeakMap<FastifyRequest, Actor>();
+
+/** Who makes a request, once that is known. */
+export function actorOf(request: FastifyRequest): Actor | undefined {
+  return actors.get(request);
+}
+
+export function setActor(request: FastifyRequest, actor: Actor): void {
+  actors.set(request, actor);
+}
+
 /** The name of the session cookie. The `__Host-` prefix makes browsers insist on https, this host and the root path. */
 export function sessionCookieName(publicUrl: string): string {
   return publicUrl.startsWith("https:") ? "__Host-oschat_session" : "oschat_session";

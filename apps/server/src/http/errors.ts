@@ -8,6 +8,8 @@ import type { FastifySchemaValidationError } from "fastify/types/schema.js";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { isDatabaseFailure } from "../database/failures.ts";
+import { actorOf } from "./authentication.ts";
+import { noteRefusal } from "./security-log.ts";
 
 /** A refusal for whatever was thrown. `isExpected` is false for what the operator should look at. */
 export function toRefusal(error: unknown): { refusal: Refusal; isExpected: boolean } {
@@ -36,6 +38,12 @@ export function registerErrorHandling(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { refusal, isExpected } = fromFastify(error);
     if (!isExpected) request.log.error({ err: error }, "request failed");
+    noteRefusal(request.log, refusal, {
+      request: request.id,
+      what: `${request.method} ${request.routeOptions.url ?? ""}`,
+      user: actorOf(request)?.user.id,
+      address: request.address,
+    });
     if (refusal.details.retryAfterMs !== undefined) {
       reply.header("retry-after", Math.ceil(refusal.details.retryAfterMs / 1_000));
     }
@@ -43,10 +51,14 @@ export function registerErrorHandling(app: FastifyInstance): void {
   });
 }
 
-/** Before a route is found, for instance for an address that cannot be decoded. For Fastify's `frameworkErrors`. */
-export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+/** Before a route is found, for instance for an address that cannot be decoded. No hook runs then, so the headers are given. */
+export function answerFrameworkError(
+  headers: Record<string, string>,
+  error: FastifyError,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): void {
   const { refusal } = fromFastify(error);
-  reply.status(refusal.status).send(refusal.toWire(request.id));
+  reply.headers(headers).status(refusal.status).send(refusal.toWire(request.id));
 }
 
 /** The type provider takes Zod's issue apart; this puts it together again. */

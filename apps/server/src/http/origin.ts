@@ -8,7 +8,7 @@ import type { FastifyRequest } from "fastify";
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * @param usesCookie whether the request is authenticated by cookie: then it must name its origin
+ * @param usesCookie whether the request may have an effect by a cookie that came along: then it must name its origin
  * @throws {Refusal} origin_not_allowed
  */
 export function checkOrigin(request: FastifyRequest, allowedOrigins: ReadonlySet<string>, usesCookie: boolean): void {

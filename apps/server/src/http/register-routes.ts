@@ -4,16 +4,22 @@
 import { ERRORS, REST, Refusal, type RestName, WireError } from "@oschat/protocol";
 import type { FastifyInstance, FastifyRequest, FastifySchema } from "fastify";
 import type { z } from "zod";
-import { type Actor, type Authenticator, credentialOf, sessionCookieName } from "./authentication.ts";
+import {
+  type Actor,
+  type Authenticator,
+  actorOf,
+  credentialOf,
+  sessionCookieName,
+  setActor,
+} from "./authentication.ts";
 import type { Budgets } from "./budgets.ts";
-import type { AddressOf } from "./client-address.ts";
 import { checkOrigin } from "./origin.ts";
 import type { Exchange, Routes } from "./route-table.ts";
+import { type Deed, noteDeed } from "./security-log.ts";
 
 interface Dependencies {
   authenticator: Authenticator;
   budgets: Budgets;
-  addressOf: AddressOf;
   allowedOrigins: ReadonlySet<string>;
   publicUrl: string;
 }
@@ -33,6 +39,7 @@ type AnyRoute = {
   isPresented?: true;
   extra?(request: unknown): { creations?: number; lookups?: number };
   surcharge?(answer: unknown): number;
+  deed?: Deed;
   handle(request: unknown, ...rest: unknown[]): Promise<unknown>;
 } & ({ access: "anyone"; budget: "address" | "signIns" } | { access: "signed-in" });
 
@@ -45,7 +52,6 @@ export function registerRoutes(app: FastifyInstance, routes: Routes, dependencie
 function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, dependencies: Dependencies): void {
   const [method, url] = name.split(" ") as [string, string];
   const contract: Contract = REST[name];
-  const actors = new WeakMap<FastifyRequest, Actor>();
   app.route({
     method,
     url,
@@ -53,12 +59,12 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
     ...(route.isPresented ? { serializerCompiler: () => JSON.stringify } : {}),
     onRequest: async (request) => {
       const actor = await identify(request, route, dependencies);
-      if (actor !== null) actors.set(request, actor);
+      if (actor !== null) setActor(request, actor);
     },
     handler: async (request, reply) => {
       const input = { params: request.params, query: request.query, body: request.body };
       const exchange: Exchange = { request, reply };
-      const actor = actors.get(request);
+      const actor = actorOf(request);
       const rest = actor === undefined ? [exchange] : [actor, exchange];
       if (actor !== undefined && route.extra !== undefined) {
         await chargeExtra(route.extra(input), { actor, request }, dependencies);
@@ -67,6 +73,10 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
       if (actor !== undefined && route.surcharge !== undefined) {
         dependencies.budgets.adjust("person", actor.user.id, route.surcharge(answer));
       }
+      if (route.deed !== undefined) {
+        const circumstances = { request: request.id, what: name, user: actor?.user.id, address: request.address };
+        noteDeed(request.log, route.deed, { ...circumstances, about: request.params });
+      }
       reply.status(contract.status);
       return contract.answer === undefined ? reply.send() : answer;
     },
@@ -74,17 +84,17 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
 }
 
 async function identify(request: FastifyRequest, route: AnyRoute, dependencies: Dependencies): Promise<Actor | null> {
-  const { authenticator, budgets, addressOf, allowedOrigins, publicUrl } = dependencies;
+  const { authenticator, budgets, allowedOrigins, publicUrl } = dependencies;
   if (route.access === "anyone") {
-    checkOrigin(request, allowedOrigins, false);
-    await budgets.charge(route.budget, addressOf(request.raw), route.cost);
+    checkOrigin(request, allowedOrigins, request.headers.cookie !== undefined);
+    await budgets.charge(route.budget, request.address, route.cost);
     return null;
   }
   const credential = credentialOf(request, sessionCookieName(publicUrl));
   if (credential === null) throw new Refusal("not_signed_in");
   checkOrigin(request, allowedOrigins, credential.isCookie);
   const actor = await authenticator.authenticate(credential.token).catch(async (error) => {
-    await budgets.charge("address", addressOf(request.raw), 1);
+    await budgets.charge("address", request.address, 1);
     throw error;
   });
   await budgets.charge("person", actor.user.id, route.cost);
@@ -94,12 +104,12 @@ async function identify(request: FastifyRequest, route: AnyRoute, dependencies: 
 async function chargeExtra(
   { creations = 0, lookups = 0 }: { creations?: number; lookups?: number },
   { actor, request }: { actor: Actor; request: FastifyRequest },
-  { budgets, addressOf }: Dependencies,
+  { budgets }: Dependencies,
 ): Promise<void> {
   if (creations > 0) await budgets.charge("creations", actor.user.id, creations);
   if (lookups > 0) {
     await budgets.charge("lookups", actor.user.id, lookups);
-    await budgets.charge("lookupsByAddress", addressOf(request.raw), lookups);
+    await budgets.charge("lookupsByAddress", request.address, lookups);
   }
 }
 

@@ -5,6 +5,7 @@
 import type { RestAnswer, RestName, RestRequest } from "@oschat/protocol";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "./authentication.ts";
+import type { Deed } from "./security-log.ts";
 
 /** The raw exchange, for the few routes that set cookies. */
 export interface Exchange {
@@ -20,6 +21,8 @@ interface AnyRoute {
    * more, which costs more than making them and leaves out what it does not name.
    */
   isPresented?: true;
+  /** Noted with who did it, once it is done. */
+  deed?: Deed;
 }
 
 interface OpenRoute<R extends RestName> extends AnyRoute {

@@ -18,8 +18,17 @@ import {
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
+import { createAddressReader } from "./client-address.ts";
 import { answerFrameworkError, registerErrorHandling } from "./errors.ts";
-import { registerSecurityHeaders } from "./security-headers.ts";
+import { answerNoHttp } from "./no-http.ts";
+import { bareHeaders, registerSecurityHeaders } from "./security-headers.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The client's network address, as far as proxies are trusted to tell it. */
+    readonly address: string;
+  }
+}
 
 type SchemaController = NonNullable<FastifyServerOptions["schemaController"]>;
 
@@ -30,6 +39,7 @@ const ZOD = {
 } as unknown as NonNullable<SchemaController["compilersFactory"]>;
 
 export async function createHttpServer(config: Config, log: Log): Promise<FastifyInstance> {
+  const headers = bareHeaders(config.publicUrl);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -40,7 +50,14 @@ export async function createHttpServer(config: Config, log: Log): Promise<Fastif
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     schemaController: { compilersFactory: ZOD },
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: (error, request, reply) => answerFrameworkError(headers, error, { request, reply }),
+    clientErrorHandler: (error, socket) => answerNoHttp(headers, error, socket),
+  });
+  const addressOf = createAddressReader(config.trustedProxies);
+  app.decorateRequest("address", {
+    getter() {
+      return addressOf(this.raw);
+    },
   });
   registerErrorHandling(app);
   app.removeContentTypeParser("text/plain");
@@ -56,6 +73,6 @@ export async function createHttpServer(config: Config, log: Log): Promise<Fastif
       maxAge: 600,
     });
   }
-  await registerSecurityHeaders(app, config.publicUrl);
+  await registerSecurityHeaders(app, config);
   return app;
 }

@@ -4,19 +4,19 @@ import { join, relative, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { Refusal } from "@oschat/protocol";
 import type { FastifyInstance } from "fastify";
-import { policyForPage } from "./security-headers.ts";
+import { policyForPage, type Surroundings } from "./security-headers.ts";
 
 /** What nothing else answers: a page for people, a refusal for programs. */
 export async function registerStaticWeb(
   app: FastifyInstance,
-  { webDir, publicUrl }: { webDir: string; publicUrl: string },
+  { webDir, ...surroundings }: Surroundings & { webDir: string },
 ) {
   const isBuilt = existsSync(join(webDir, "index.html"));
   const policies = new Map<string, string>();
   /** A page that was built anew has other scripts. */
   const policyOf = (file: string, modifiedAt: number) => {
     const version = `${file} ${modifiedAt}`;
-    const known = policies.get(version) ?? policyForPage(file, publicUrl);
+    const known = policies.get(version) ?? policyForPage(file, surroundings);
     policies.set(version, known);
     return known;
   };

@@ -9,6 +9,8 @@ import { type Authenticator, sessionCookieName } from "../http/authentication.ts
 import type { Budgets } from "../http/budgets.ts";
 import type { AddressOf } from "../http/client-address.ts";
 import { toRefusal } from "../http/errors.ts";
+import { noteRefusal } from "../http/security-log.ts";
+import type { Log } from "../log.ts";
 
 export interface Admission {
   /** Null: it may. */
@@ -31,6 +33,7 @@ export interface AdmissionRules {
   addressOf: AddressOf;
   allowedOrigins: ReadonlySet<string>;
   publicUrl: string;
+  log: Log;
 }
 
 export function createAdmission({
@@ -39,6 +42,7 @@ export function createAdmission({
   addressOf,
   allowedOrigins,
   publicUrl,
+  log,
 }: AdmissionRules): Admission {
   const cookieName = sessionCookieName(publicUrl);
   const paid = new WeakSet<IncomingMessage>();
@@ -46,7 +50,11 @@ export function createAdmission({
   return {
     async refuse(request) {
       const { origin } = request.headers;
-      if (origin !== undefined && !allowedOrigins.has(origin)) return new Refusal("origin_not_allowed");
+      if (origin !== undefined && !allowedOrigins.has(origin)) {
+        const refusal = new Refusal("origin_not_allowed");
+        noteRefusal(log, refusal, { request: "", what: "connect", address: addressOf(request) });
+        return refusal;
+      }
       const token = cookieTokenOf(request, cookieName);
       if (token !== null && (await authenticator.hasIssued(token))) return null;
       paid.add(request);

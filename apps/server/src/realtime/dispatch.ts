@@ -7,6 +7,7 @@ import type { Socket } from "socket.io";
 import type { Actor } from "../http/authentication.ts";
 import { type Budgets, Flood } from "../http/budgets.ts";
 import { invalidRequest, toRefusal } from "../http/errors.ts";
+import { noteRefusal } from "../http/security-log.ts";
 import type { Log } from "../log.ts";
 import type { BackPressure } from "./back-pressure.ts";
 import type { Events } from "./event-table.ts";
@@ -60,6 +61,7 @@ export function createDispatch({
     } catch (error) {
       const { refusal, isExpected } = toRefusal(error);
       if (!isExpected) log.error({ err: error, event: event.slice(0, 40), socket: this.id }, "event failed");
+      noteRefusal(log, refusal, { request: this.id, what: event.slice(0, 40), user: actor.user.id });
       refuse(this, callback, { event, payload, refusal });
       if (error instanceof Flood) this.disconnect(true);
     }

@@ -34,15 +34,17 @@ const authenticator: Authenticator = {
   isLive: async () => true,
   onSessionsEnded: () => {},
 };
-const budgets = createBudgets(null, pino({ level: "silent" }));
+const log = pino({ level: "silent" });
+const budgets = createBudgets(null, log);
 const admission = createAdmission({
   authenticator,
   budgets,
   addressOf: createAddressReader(0),
   allowedOrigins: new Set([ORIGIN]),
   publicUrl: ORIGIN,
+  log,
 });
-const io = createSocketServer(http, { admission, allowedOrigins: new Set([ORIGIN]) });
+const io = createSocketServer(http, { admission, allowedOrigins: new Set([ORIGIN]), publicUrl: ORIGIN });
 const opened: NetSocket[] = [];
 let port: number;
 
@@ -53,6 +55,7 @@ beforeAll(async () => {
     listeners: createListeners(),
     budgets,
     socketsPerPerson: 10,
+    log,
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

@@ -7,6 +7,8 @@ import type { Server, Socket } from "socket.io";
 import type { Actor, Authenticator } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
 import { toRefusal } from "../http/errors.ts";
+import { noteRefusal } from "../http/security-log.ts";
+import type { Log } from "../log.ts";
 import type { Admission, Applicant } from "./admission.ts";
 import { shedSetUp } from "./idle-connection.ts";
 import type { Listeners } from "./listeners.ts";
@@ -45,12 +47,13 @@ interface Dependencies {
   listeners: Listeners;
   budgets: Budgets;
   socketsPerPerson: number;
+  log: Log;
 }
 
 /** Finds out who connects, and keeps it in `socket.data.actor`. */
 export function authenticateHandshakes(
   io: Server,
-  { authenticator, admission, listeners, budgets, socketsPerPerson }: Dependencies,
+  { authenticator, admission, listeners, budgets, socketsPerPerson, log }: Dependencies,
 ): void {
   /** On each connection, who has yet to be let in. It is for one person, once: meanwhile nobody else is looked at. */
   const applicants = new WeakMap<Connection, Applicant>();
@@ -74,7 +77,10 @@ export function authenticateHandshakes(
   /** A connection can ask more than once. What it asks in vain is counted, and in the end ends it. */
   async function turnAway(socket: Socket, address: string, error: unknown): Promise<HandshakeRefused> {
     await budgets.charge("address", address, 1).catch(() => socket.conn.close());
-    return new HandshakeRefused(toRefusal(error).refusal, socket.id);
+    const { refusal, isExpected } = toRefusal(error);
+    if (!isExpected) log.error({ err: error, socket: socket.id }, "handshake failed");
+    noteRefusal(log, refusal, { request: socket.id, what: "connect", address });
+    return new HandshakeRefused(refusal, socket.id);
   }
 
   io.engine.on("connection", (connection: Connection) => {

@@ -2,6 +2,7 @@
 import type { Server as HttpServer } from "node:http";
 import { LIMITS } from "@oschat/protocol";
 import { Server, type ServerOptions } from "socket.io";
+import { bareHeaders } from "../http/security-headers.ts";
 import type { Admission } from "./admission.ts";
 import { GatheringWebSocketServer } from "./gathering-websocket.ts";
 
@@ -21,9 +22,14 @@ class NoRooms {
 /** @param rules.allowedOrigins exact origins of pages that may read the answers of long polling */
 export function createSocketServer(
   http: HttpServer,
-  { admission, allowedOrigins }: { admission: Admission; allowedOrigins: ReadonlySet<string> },
+  {
+    admission,
+    allowedOrigins,
+    publicUrl,
+  }: { admission: Admission; allowedOrigins: ReadonlySet<string>; publicUrl: string },
 ): Server {
-  return new Server(http, {
+  const headers = Object.entries(bareHeaders(publicUrl));
+  const io = new Server(http, {
     adapter: NoRooms as unknown as NonNullable<ServerOptions["adapter"]>,
     wsEngine: GatheringWebSocketServer,
     serveClient: false,
@@ -40,4 +46,9 @@ export function createSocketServer(
       });
     },
   });
+  http.prependListener("request", ({ url }, response) => {
+    if (!url?.startsWith(io.path())) return;
+    for (const [name, value] of headers) response.setHeader(name, value);
+  });
+  return io;
 }

@@ -40,8 +40,11 @@ describe("displayName", () => {
 });
 
 describe("avatarUrl", () => {
-  it("accepts an https address", () => {
-    expect(avatarUrl("https://example.org/ada.png?size=96")).toBe("https://example.org/ada.png?size=96");
+  const HOSTS = ["example.org", "*.example.net"];
+
+  it("accepts an https address of a host that is allowed", () => {
+    expect(avatarUrl("https://example.org/ada.png?size=96", HOSTS)).toBe("https://example.org/ada.png?size=96");
+    expect(avatarUrl("https://a.b.example.net/ada.png", HOSTS)).toBe("https://a.b.example.net/ada.png");
   });
 
   it.each([
@@ -50,12 +53,16 @@ describe("avatarUrl", () => {
     "",
     "ada.png",
     "http://example.org/ada.png",
+    "https://evil.example/ada.png",
+    "https://example.org.evil.example/ada.png",
+    "https://example.org:8443/ada.png",
+    "https://evilexample.net/ada.png",
     "javascript:alert(1)",
     "data:image/png;base64,AA==",
     "https://user:word@example.org/ada.png",
     `https://example.org/${"a".repeat(2_000)}`,
     `https://example.org/${"é".repeat(1_000)}`,
-  ])("refuses %j", (picture) => {
-    expect(avatarUrl(picture)).toBeNull();
+  ])("{G3} refuses %j", (picture) => {
+    expect(avatarUrl(picture, HOSTS)).toBeNull();
   });
 });

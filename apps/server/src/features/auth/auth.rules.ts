@@ -25,10 +25,17 @@ function cut(text: string): string {
   return [...toLine(text)].slice(0, LIMITS.nameCodePoints).join("").trim();
 }
 
-/** The picture's address, if a browser can load it over https. */
-export function avatarUrl(claimed: unknown): string | null {
+/**
+ * The picture's address, if a browser can load it over https from one of `hosts`. From anywhere else, whoever chose it would learn who
+ * looks at it.
+ */
+export function avatarUrl(claimed: unknown, hosts: readonly string[]): string | null {
   if (typeof claimed !== "string" || claimed.length > MAX_AVATAR_URL_LENGTH || !URL.canParse(claimed)) return null;
   const url = new URL(claimed);
-  const isPlain = url.protocol === "https:" && url.username === "" && url.password === "";
+  const isPlain = url.protocol === "https:" && url.username === "" && url.password === "" && isAmong(hosts, url.host);
   return isPlain && url.href.length <= MAX_AVATAR_URL_LENGTH ? url.href : null;
+}
+
+function isAmong(hosts: readonly string[], host: string): boolean {
+  return hosts.some((allowed) => (allowed.startsWith("*.") ? host.endsWith(allowed.slice(1)) : host === allowed));
 }

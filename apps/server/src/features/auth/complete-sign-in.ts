@@ -14,6 +14,7 @@ interface Dependencies {
   db: Db;
   pending: SingleUseTickets<PendingSignIn>;
   codes: SingleUseTickets<Me>;
+  pictureHosts: readonly string[];
 }
 
 /**
@@ -23,7 +24,7 @@ interface Dependencies {
  * @throws {Refusal} sign_in_failed, email_not_verified, email_in_use. Rejects otherwise when the provider's answer fails a check.
  */
 export async function completeSignIn(
-  { db, pending, codes }: Dependencies,
+  { db, pending, codes, pictureHosts }: Dependencies,
   callback: { provider: IdentityProvider; answer: URLSearchParams; binding: string | null },
 ): Promise<string> {
   const { provider, answer, binding } = callback;
@@ -39,7 +40,7 @@ export async function completeSignIn(
       subject: claims.subject,
       email,
       name: displayName(claims.name, email),
-      avatarUrl: avatarUrl(claims.picture),
+      avatarUrl: avatarUrl(claims.picture, pictureHosts),
     }),
   );
   return codes.issue(user, binding);

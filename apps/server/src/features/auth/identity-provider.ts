@@ -4,7 +4,7 @@
  * The library that does it is loaded with the first sign-in.
  */
 import type { ClientAuth, Configuration, IDToken } from "openid-client";
-import type { OidcProviderConfig } from "../../config.ts";
+import type { OidcProviderConfig } from "../../config-providers.ts";
 
 /** What ties the provider's answer to our question. The verifier and the nonce stay on this server. */
 export interface SignInChecks {

@@ -8,7 +8,6 @@ import type { Config } from "../../config.ts";
 import type { Db } from "../../database/connection.ts";
 import type { Authenticator } from "../../http/authentication.ts";
 import type { Budgets } from "../../http/budgets.ts";
-import type { AddressOf } from "../../http/client-address.ts";
 import type { Log } from "../../log.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { createAuthCookies } from "./cookies.ts";
@@ -25,7 +24,6 @@ interface Dependencies {
   db: Db;
   jwtSecret: string;
   budgets: Budgets;
-  addressOf: AddressOf;
   log: Log;
 }
 
@@ -42,15 +40,15 @@ export interface Auth {
 const CODE_LIFETIME_MS = 60_000;
 const OPEN_CODES = 10_000;
 
-export function createAuth({ config, db, jwtSecret, budgets, addressOf, log }: Dependencies): Auth {
-  const tokens = createSessionTokens(jwtSecret);
+export function createAuth({ config, db, jwtSecret, budgets, log }: Dependencies): Auth {
+  const tokens = createSessionTokens(jwtSecret, config.jwtSecretPrevious);
   const endings = createSessionEndings(db, log);
   const cookies = createAuthCookies(config.publicUrl);
   const codes = createSingleUseTickets<Me>({ lifetimeMs: CODE_LIFETIME_MS, capacity: OPEN_CODES });
   return {
     authenticator: createAuthenticator({ db, tokens, endings, log }),
     routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes }),
-    registerRedirects: createRedirects({ config, db, log, budgets, addressOf, cookies, codes }),
+    registerRedirects: createRedirects({ config, db, log, budgets, cookies, codes }),
     start: endings.start,
     stop: endings.stop,
   };

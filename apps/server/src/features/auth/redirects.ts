@@ -4,10 +4,10 @@
  */
 import type { ErrorCode, Me } from "@oschat/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Config, OidcProviderConfig } from "../../config.ts";
+import type { Config } from "../../config.ts";
+import type { OidcProviderConfig } from "../../config-providers.ts";
 import type { Db } from "../../database/connection.ts";
 import type { Budgets } from "../../http/budgets.ts";
-import type { AddressOf } from "../../http/client-address.ts";
 import { toRefusal } from "../../http/errors.ts";
 import type { Log } from "../../log.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
@@ -21,7 +21,6 @@ interface Dependencies {
   db: Db;
   log: Log;
   budgets: Budgets;
-  addressOf: AddressOf;
   cookies: AuthCookies;
   codes: SingleUseTickets<Me>;
 }
@@ -29,7 +28,7 @@ interface Dependencies {
 const OPEN_SIGN_INS = 10_000;
 
 export function createRedirects(dependencies: Dependencies): (app: FastifyInstance) => void {
-  const { config, db, log, budgets, addressOf, cookies, codes } = dependencies;
+  const { config, db, log, budgets, cookies, codes } = dependencies;
   const pending = createSingleUseTickets<PendingSignIn>({
     lifetimeMs: SIGN_IN_SECONDS * 1_000,
     capacity: OPEN_SIGN_INS,
@@ -54,7 +53,7 @@ export function createRedirects(dependencies: Dependencies): (app: FastifyInstan
         if (provider === null) return errorPage("not_found");
         const answer = new URL(request.url, config.publicUrl).searchParams;
         const binding = cookies.readBinding(request);
-        const code = await completeSignIn({ db, pending, codes }, { provider, answer, binding });
+        const code = await completeSignIn({ ...config, db, pending, codes }, { provider, answer, binding });
         return `${config.frontendUrl}/auth/callback?code=${code}`;
       }),
     );
@@ -63,11 +62,13 @@ export function createRedirects(dependencies: Dependencies): (app: FastifyInstan
   /** Redirects to where `step` says, or to the page that tells people why not. */
   async function leadOn(request: FastifyRequest, reply: FastifyReply, step: () => Promise<string>): Promise<void> {
     const address = await budgets
-      .charge("signIns", addressOf(request.raw), 1)
+      .charge("signIns", request.address, 1)
       .then(step)
       .catch((error: unknown) => {
         const code = errorCode(error);
-        log.warn({ requestId: request.id, path: request.routeOptions.url, code, ...reason(error) }, "sign-in failed");
+        const what = `${request.method} ${request.routeOptions.url}`;
+        const circumstances = { request: request.id, what, address: request.address };
+        log.warn({ event: "refused", code, ...circumstances, ...reason(error) }, "sign-in failed");
         return errorPage(code);
       });
     return reply.redirect(address, 302);

@@ -4,6 +4,7 @@ import type { Config } from "../../config.ts";
 import type { Db } from "../../database/connection.ts";
 import { credentialOf, sessionCookieName } from "../../http/authentication.ts";
 import type { Exchange, Routes } from "../../http/route-table.ts";
+import { noteDeed } from "../../http/security-log.ts";
 import type { AuthCookies } from "./cookies.ts";
 import { deviceName } from "./device-name.rules.ts";
 import { revokeOtherSessions, revokeSession, signOut } from "./end-session.ts";
@@ -47,6 +48,13 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
     const device = deviceName(request.headers["user-agent"]);
     const { expiresAt, ...signedIn } = await startSession(dependencies, { user, device });
     cookies.setSession(reply, signedIn.token, expiresAt);
+    noteDeed(request.log, "signed_in", {
+      request: request.id,
+      what: `${request.method} ${request.routeOptions.url}`,
+      user: user.id,
+      address: request.address,
+      about: { session: signedIn.sessionId },
+    });
     return signedIn;
   }
 
@@ -72,6 +80,7 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
     },
     // Open to anyone, so that whoever holds a session that is already over gets rid of the cookie too.
     "POST /auth/logout": {
+      deed: "signed_out",
       access: "anyone",
       budget: "address",
       cost: 2,
@@ -94,11 +103,13 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
     "GET /me": { access: "signed-in", cost: 1, handle: async (_, actor) => actor.user },
     "GET /me/sessions": { access: "signed-in", cost: 2, handle: (_, actor) => listSessions(db, actor) },
     "DELETE /me/sessions": {
+      deed: "session_revoked",
       access: "signed-in",
       cost: 5,
       handle: async (_, actor) => void (await revokeOtherSessions(dependencies, actor)),
     },
     "DELETE /me/sessions/:id": {
+      deed: "session_revoked",
       access: "signed-in",
       cost: 5,
       handle: async ({ params }, actor) => void (await revokeSession(dependencies, actor, params.id)),

@@ -54,6 +54,17 @@ describe("session tokens", () => {
     expect(await tokens.verify(token)).toEqual({ userId: ADA.id, sessionId: SID });
   });
 
+  it("{S4} count until they expire after the secret has changed, and no longer once it is forgotten", async () => {
+    const token = await tokens.sign(ADA, SID, inAWeek());
+    const changed = createSessionTokens("another secret of forty characters, too!", SECRET);
+    expect(await changed.verify(token)).toEqual({ userId: ADA.id, sessionId: SID });
+    const renewed = await changed.sign(ADA, SID, inAWeek());
+    expect(await refusalOf(renewed)).toBe("not_signed_in");
+    const forgotten = createSessionTokens("another secret of forty characters, too!");
+    expect(await forgotten.verify(renewed)).toEqual({ userId: ADA.id, sessionId: SID });
+    await expect(forgotten.verify(token)).rejects.toMatchObject({ code: "not_signed_in" });
+  });
+
   it("accepts what the forger makes when it changes nothing", async () => {
     expect(await tokens.verify(await forge({}))).toEqual({ userId: ADA.id, sessionId: SID });
   });

@@ -24,15 +24,21 @@ export interface SessionTokens {
   verify(token: string): Promise<{ userId: string; sessionId: string }>;
 }
 
-/** @param secret at least 32 random characters; whoever knows it can sign in as anyone */
-export function createSessionTokens(secret: string): SessionTokens {
+/**
+ * @param secret at least 32 random characters; whoever knows it can sign in as anyone
+ * @param previous signed tokens until lately, and only verifies now; null when there is none
+ */
+export function createSessionTokens(secret: string, previous: string | null = null): SessionTokens {
   const key = createSecretKey(Buffer.from(secret));
+  const keys = previous === null ? [key] : [key, createSecretKey(Buffer.from(previous))];
 
   /** Compared as text, so that a signature has one spelling. */
   function isSignedByUs(signed: string, signature: string): boolean {
-    const ours = Buffer.from(createHmac("sha256", key).update(signed).digest("base64url"));
     const theirs = Buffer.from(signature);
-    return ours.length === theirs.length && timingSafeEqual(ours, theirs);
+    return keys.some((each) => {
+      const ours = Buffer.from(createHmac("sha256", each).update(signed).digest("base64url"));
+      return ours.length === theirs.length && timingSafeEqual(ours, theirs);
+    });
   }
 
   return {

@@ -43,8 +43,8 @@ export function SignInCard({ problem, isChecking, onSignedIn }: SignInCardProps)
 function Loading() {
   return (
     <div className="flex flex-col gap-4">
-      <Skeleton width="100%" height={40} />
-      <Skeleton width="100%" height={40} />
+      <Skeleton className="h-10 w-full" />
+      <Skeleton className="h-10 w-full" />
     </div>
   );
 }
