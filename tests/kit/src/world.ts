@@ -24,6 +24,8 @@ export interface World {
   readonly database: DatabaseConnection;
   /** What the server's log said at level `warn`. */
   readonly warnings: readonly string[];
+  /** All that the server's log said, line by line; nothing unless `LOG_LEVEL` is set. */
+  readonly logLines: readonly string[];
   /** Signs somebody in locally, making the account the first time; each call is a new session. */
   person(name: string): Promise<Person>;
   /** The token of a new session of somebody, as the operator makes it, wherever people sign in. */
@@ -59,9 +61,14 @@ export async function startWorld({
     },
     { webDir },
   );
-  const log = await createLog(config.logLevel);
+  const logLines: string[] = [];
+  const log = await createLog(config.logLevel, { write: (line) => logLines.push(line) });
   const warnings: string[] = [];
-  log.warn = (...args: unknown[]) => void warnings.push(String(args.at(-1)));
+  const warn = log.warn.bind(log) as (...args: unknown[]) => void;
+  log.warn = (...args: unknown[]) => {
+    warnings.push(String(args.at(-1)));
+    warn(...args);
+  };
   const database = connect(cloned.url, config.databasePoolSize, () => {});
   const people = createPeople(config.publicUrl);
   let app: App | null = null;
@@ -77,6 +84,7 @@ export async function startWorld({
     config,
     database,
     warnings,
+    logLines,
     person: people.person,
     tokenFor: (email) => makeToken(database, email),
     async restart(whileStopped) {

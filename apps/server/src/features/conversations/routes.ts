@@ -59,18 +59,21 @@ export function conversationRoutes(
       handle: ({ params, body }, { user }) => renameGroup({ conversationId: params.id, ...body }, user, changing),
     },
     "POST /conversations/:id/members": {
+      deed: "member_added",
       access: "signed-in",
       cost: 5,
       extra: () => ({ creations: 1, lookups: 1 }),
       handle: ({ params, body }, { user }) => addMember({ conversationId: params.id, ...body }, user, changing),
     },
     "PATCH /conversations/:id/members/:userId": {
+      deed: "role_changed",
       access: "signed-in",
       cost: 5,
       handle: ({ params, body }, { user }) =>
         changeRole({ conversationId: params.id, userId: params.userId, ...body }, user, changing),
     },
     "DELETE /conversations/:id/members/:userId": {
+      deed: "member_removed",
       access: "signed-in",
       cost: 5,
       handle: async ({ params }, { user }) => {
