@@ -38,13 +38,20 @@ const ZOD = {
   buildSerializer: () => serializerCompiler,
 } as unknown as NonNullable<SchemaController["compilersFactory"]>;
 
+/** How long a connection may take to say what it wants, from the first moment on, and then to say all of it. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+/** How often it is looked who took longer. */
+const CHECK_INTERVAL_MS = 5_000;
+
 export async function createHttpServer(config: Config, log: Log): Promise<FastifyInstance> {
   const headers = bareHeaders(config.publicUrl);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.frameBytes,
-    requestTimeout: 30_000,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS },
+    requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
     return503OnClosing: true,
     genReqId: () => randomUUID(),
