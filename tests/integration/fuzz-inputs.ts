@@ -4,9 +4,23 @@
  */
 import type { Scene } from "@oschat/test-kit";
 import fc from "fast-check";
-import { z } from "zod";
 
-type JsonSchema = z.core.JSONSchema.BaseSchema;
+/** As much of JSON Schema as the protocol's schemas become. */
+interface JsonSchema {
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+}
+
+/** A schema of the protocol, as far as it says what it takes. */
+export interface Schema {
+  toJSONSchema(options: { io: "input"; unrepresentable: "any" }): object;
+}
 
 const nested = (depth: number, open: string, close: string) => open.repeat(depth) + close.repeat(depth);
 
@@ -41,15 +55,19 @@ const STRANGE_TEXTS = [
 ];
 
 const strangeText = fc.oneof(
-  fc.constantFrom(...STRANGE_TEXTS),
+  { weight: 3, arbitrary: fc.constantFrom("a\0b", "a\ud800b", "9".repeat(30), "e\u0301x") },
+  { weight: 2, arbitrary: fc.constantFrom(...STRANGE_TEXTS) },
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.emailAddress(),
   fc.uuid(),
 );
 
+const strangeNumber = fc.constantFrom(-1, 0, 0.5, 1.5, 2 ** 31, 2 ** 53 + 2, 2 ** 63, 1e308, -1e308, 5e-324);
+
 const strangeValue: fc.Arbitrary<unknown> = fc.oneof(
   strangeText,
-  fc.constantFrom<unknown>(null, true, false, 0, -1, 1, 1.5, 2 ** 31, 2 ** 53 + 2, 1e308, -1e308, 5e-324),
+  strangeNumber,
+  fc.constantFrom<unknown>(null, true, false),
   fc.constantFrom<unknown>({ _placeholder: true, num: 0 }, { toString: "x" }, { length: -1 }, [[[]]]),
   fc.array(fc.constant("x@example.com"), { maxLength: 300 }),
   fc.constantFrom(100, 3_000).map((depth) => JSON.parse(nested(depth, "[", "]")) as unknown),
@@ -71,29 +89,29 @@ const strangeKey = fc.constantFrom(
 /** What a program would send, in a scene. */
 function rightValue(schema: JsonSchema, scene: Scene): fc.Arbitrary<unknown> {
   const either = schema.anyOf ?? schema.oneOf;
-  if (either !== undefined) return fc.oneof(...either.map((one) => rightValue(one as JsonSchema, scene)));
+  if (either !== undefined) return fc.oneof(...either.map((one) => rightValue(one, scene)));
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
     case "object":
       return fc.record(
         Object.fromEntries(
-          Object.entries(schema.properties ?? {}).map(([key, value]) => [
-            key,
-            valueFor(key, value as JsonSchema, scene),
-          ]),
+          Object.entries(schema.properties ?? {}).map(([key, value]) => [key, valueFor(key, value, scene)]),
         ),
         { requiredKeys: [...(schema.required ?? [])] },
       );
     case "array":
-      return fc.array(rightValue(schema.items as JsonSchema, scene), { maxLength: 3 });
+      return fc.array(rightValue(schema.items ?? {}, scene), { maxLength: 3 });
     case "integer":
     case "number":
-      return fc.integer({ min: 0, max: 500 });
+      return fc.oneof(fc.integer({ min: 0, max: 500 }), strangeNumber);
     case "boolean":
       return fc.boolean();
     default:
-      return fc.oneof(fc.constantFrom(...Object.values(scene)), fc.constantFrom("owner", "a text"), strangeText);
+      return fc.oneof(fc.constantFrom(...Object.values(scene)), fc.constantFrom("owner", "a text"), {
+        weight: 2,
+        arbitrary: strangeText,
+      });
   }
 }
 
@@ -151,7 +169,7 @@ const TEXT_SPOILERS: ((text: string) => string)[] = [
 ];
 
 /** JSON for `schema`, or what nearly is, as it crosses the wire. */
-export function nearlyJson(schema: z.ZodType | undefined, scene: Scene): fc.Arbitrary<string> {
+export function nearlyJson(schema: Schema | undefined, scene: Scene): fc.Arbitrary<string> {
   const right = schema === undefined ? fc.constant({}) : rightValue(toJsonSchema(schema), scene);
   const whole = fc.oneof(
     {
@@ -187,7 +205,7 @@ const strangeSegment = fc.oneof(
 );
 
 /** The right address, with some of its ids replaced and things added to its query. */
-export function nearlyPath(path: string, query: z.ZodType | undefined): fc.Arbitrary<string> {
+export function nearlyPath(path: string, query: Schema | undefined): fc.Arbitrary<string> {
   const [address = "", search = ""] = path.split("?");
   const keys = query === undefined ? ["x"] : Object.keys(toJsonSchema(query).properties ?? { x: true });
   const key = fc.oneof(
@@ -209,8 +227,8 @@ export function nearlyPath(path: string, query: z.ZodType | undefined): fc.Arbit
     });
 }
 
-function toJsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+function toJsonSchema(schema: Schema): JsonSchema {
+  return schema.toJSONSchema({ io: "input", unrepresentable: "any" });
 }
 
 /** Mostly right. */

@@ -16,7 +16,7 @@ let engine: { opts: Record<string, unknown> };
 
 beforeAll(async () => {
   const admission = { refuse: async () => null, applicantOf: () => ({ address: "", token: null, hasPaid: false }) };
-  io = createSocketServer(http, { admission, allowedOrigins: new Set() });
+  io = createSocketServer(http, { admission, allowedOrigins: new Set(), publicUrl: "http://localhost:3000" });
   engine = io.engine as unknown as typeof engine;
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
