@@ -14,5 +14,6 @@ export const USUAL_PLAN: Plan = {
   isDatabaseRelayed: false,
   serverEnv: {},
   databaseFlags: [],
+  isolatedDevices: [],
   databaseBytes: null,
 };

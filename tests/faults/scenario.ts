@@ -64,6 +64,8 @@ export interface Plan {
   isDatabaseRelayed: boolean;
   serverEnv: Record<string, string>;
   databaseFlags: readonly string[];
+  /** Devices, by name, with a network of their own: a namespace. Like all others where the machine allows none. */
+  isolatedDevices: readonly string[];
   /** Bytes of a tmpfs for the database; null: on the disk. */
   databaseBytes: number | null;
 }

@@ -23,6 +23,7 @@ beforeAll(async () => {
     plan: {
       isRelayed: true,
       isDatabaseRelayed: true,
+      isolatedDevices: [],
       serverEnv: {},
       databaseFlags: ["max_connections=30"],
       databaseBytes: null,

@@ -1,5 +1,6 @@
 /** Everything that can be broken: the server, the database, and the wires between them and the clients. */
 import type { DatabaseControl } from "./database-control.ts";
+import type { Namespace } from "./namespaces.ts";
 import type { Relay } from "./relay.ts";
 import type { ServerControl } from "./server-control.ts";
 
@@ -8,6 +9,8 @@ export interface Box {
   readonly database: DatabaseControl;
   /** The relay between a device and the server; null where the plan has none. */
   relay(device: string): Relay | null;
+  /** The network that a device has to itself; null where the plan or the machine has none. */
+  network(device: string): Namespace | null;
   /** All clients' relays. */
   relays(): readonly Relay[];
   /** The relay between server and database; null where the plan has none. */

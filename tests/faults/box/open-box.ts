@@ -5,13 +5,18 @@ import { join } from "node:path";
 import type { Plan } from "../scenario.ts";
 import type { Box } from "./box.ts";
 import { openDatabaseControl } from "./database-control.ts";
+import { makeNamespace, type Namespace } from "./namespaces.ts";
+import { findMissing } from "./needs.ts";
 import type { Programs } from "./programs.ts";
 import { type Relay, startRelay } from "./relay.ts";
 import { createServerControl } from "./server-control.ts";
 import { openSpareRelays } from "./spare-relays.ts";
 
 /** The parts of a plan that are about the box. */
-export type BoxPlan = Pick<Plan, "isRelayed" | "isDatabaseRelayed" | "serverEnv" | "databaseFlags" | "databaseBytes">;
+export type BoxPlan = Pick<
+  Plan,
+  "isRelayed" | "isDatabaseRelayed" | "isolatedDevices" | "serverEnv" | "databaseFlags" | "databaseBytes"
+>;
 
 /**
  * Resolves when the server answers.
@@ -48,6 +53,7 @@ export async function openBox({
   });
   const spare = plan.isRelayed ? await openSpareRelays(server.url) : null;
   const relays = new Map<string, Relay>();
+  const networks = await makeNetworks(plan.isolatedDevices, server.url);
 
   const box: Box = {
     server,
@@ -58,9 +64,11 @@ export async function openBox({
       if (relay !== null) relays.set(device, relay);
       return relay;
     },
+    network: (device) => networks.get(device) ?? null,
     relays: () => [...relays.values()],
     async heal() {
       for (const relay of [...relays.values(), databaseRelay]) relay?.pass();
+      for (const network of networks.values()) await network.pass();
       await database.heal();
       server.setClock(null);
       server.resume();
@@ -70,6 +78,7 @@ export async function openBox({
       await server.kill();
       for (const relay of [...relays.values(), databaseRelay]) await relay?.stop();
       await spare?.stop();
+      for (const network of networks.values()) await network.remove();
       await database.close();
     },
   };
@@ -80,4 +89,12 @@ export async function openBox({
     await box.close();
     throw error;
   }
+}
+
+/** By device; empty where the machine allows none. */
+async function makeNetworks(devices: readonly string[], server: string): Promise<ReadonlyMap<string, Namespace>> {
+  const networks = new Map<string, Namespace>();
+  if ((await findMissing(["network namespaces"])).length > 0) return networks;
+  for (const device of devices) networks.set(device, await makeNamespace(server));
+  return networks;
 }

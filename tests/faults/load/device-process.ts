@@ -3,8 +3,14 @@ import { startWorker, type Worker } from "@oschat/test-kit/worker";
 import type { DeviceOrder } from "../devices/device.ts";
 import type { CastPerson, Device } from "./cast.ts";
 
-export function deviceProcess(options: { program: string; person: CastPerson; order: DeviceOrder }): Device {
-  const { program, person, order } = options;
+/** @param options.prefix a command that runs the program */
+export function deviceProcess(options: {
+  program: string;
+  prefix: readonly string[];
+  person: CastPerson;
+  order: DeviceOrder;
+}): Device {
+  const { program, prefix, person, order } = options;
   let worker: Worker | null = null;
 
   /** Devices may be dead when they are told something: then they did not hear it. */
@@ -22,7 +28,7 @@ export function deviceProcess(options: { program: string; person: CastPerson; or
       return worker !== null;
     },
     async start() {
-      worker ??= startWorker(program, { env: { OSCHAT_FAULTS_DEVICE: JSON.stringify(order) } });
+      worker ??= startWorker(program, { prefix, env: { OSCHAT_FAULTS_DEVICE: JSON.stringify(order) } });
       await worker.call("start");
     },
     async kill() {

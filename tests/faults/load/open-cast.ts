@@ -50,12 +50,14 @@ export async function openCast(options: {
     const count = devices.filter(({ info }) => info.userId === owner.id && info.kind === kind).length;
     const device = `${owner.name.toLowerCase()}-${kind}-${count + 1}`;
     const { token, sessionId } = await signIn(url, owner.name);
+    const network = box.network(device);
     const added = deviceProcess({
       program,
+      prefix: network?.prefix ?? [],
       person: owner,
       order: {
         info: { device, userId: owner.id, sessionId, kind },
-        url: box.relay(device)?.url ?? url,
+        url: (network ?? box.relay(device))?.url ?? url,
         token,
         folder,
         storageFile: join(folder, `${device}.storage`),

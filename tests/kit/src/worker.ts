@@ -13,13 +13,21 @@ export interface Worker {
 
 export type Answer = { id: number; result?: unknown; error?: string };
 
-/** @param program a built file */
+/**
+ * @param program a built file
+ * @param options.prefix a command that runs Node, such as one that enters a network namespace
+ */
 export function startWorker(
   program: string,
-  { nodeFlags = [], env: more = {} }: { nodeFlags?: readonly string[]; env?: Record<string, string> } = {},
+  {
+    nodeFlags = [],
+    env: more = {},
+    prefix = [],
+  }: { nodeFlags?: readonly string[]; env?: Record<string, string>; prefix?: readonly string[] } = {},
 ): Worker {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const options: ForkOptions = { execArgv: [...nodeFlags], env: { ...env, ...more }, serialization: "advanced" };
+  const [command = process.execPath, ...execArgv] = [...prefix, process.execPath, ...nodeFlags];
+  const options: ForkOptions = { execPath: command, execArgv, env: { ...env, ...more }, serialization: "advanced" };
   const child = fork(program, options);
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let calls = 0;
