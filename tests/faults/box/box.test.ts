@@ -86,6 +86,23 @@ describe("a server that dies at a failpoint", () => {
     expect(deaths).toEqual([]);
   });
 
+  it("dies before delivery when a sender on a socket has its answer, and nobody else has heard", async () => {
+    await box.server.kill();
+    await box.server.start({ failpoint: "before-delivery" });
+    const [sender, listener] = await Promise.all([ada.socket(), ada.socket()]);
+    const heard: string[] = [];
+    for (const socket of [sender, listener]) socket.io.reconnection(false);
+    listener.on("message:new", ({ body }) => heard.push(body));
+    const message = { conversationId: groupId, clientMsgId: crypto.randomUUID(), body: "over a socket" };
+    expect(await sender.timeout(3_000).emitWithAck("message:send", message)).toMatchObject({
+      clientMsgId: message.clientMsgId,
+    });
+    await box.server.ended();
+    await until(() => !listener.connected, "everybody noticed");
+    expect(heard).toEqual([]);
+    await box.server.start();
+  });
+
   it("that nobody wanted is told", async () => {
     process.kill(box.server.pid ?? 0, "SIGKILL");
     await until(() => deaths.length === 1, "told");

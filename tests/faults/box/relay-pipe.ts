@@ -58,7 +58,7 @@ export function createPipe(
     const changed = change(bytes);
     if (changed.length === 0) return;
     const due = performance.now() + weather.delayMs + random() * weather.jitterMs;
-    waiting.push({ bytes: changed, due: Math.max(due, waiting.at(-1)?.due ?? 0) });
+    waiting.push({ bytes: changed, due });
     flow();
   });
   source.on("end", () => {

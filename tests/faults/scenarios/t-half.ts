@@ -22,6 +22,8 @@ export const half: Scenario = {
       fault("one way lost", "off");
       await sleep(random.between(500, 2_000));
     }
+    // Whoever still hears nothing is told: a bare socket would notice only after two missed pings.
+    for (const relay of box.relays()) relay.cut();
   },
 };
 
@@ -35,7 +37,7 @@ async function giveBack(box: Box, { info: { device } }: Device, random: Random):
   const network = box.network(device);
   if (network === null) {
     const relay = box.relay(device);
-    // A relayed stream that lost something has a hole: whoever does not notice by silence is told, sooner or later.
+    // A relayed stream that lost something has a hole, and stays silent until somebody notices or is told.
     if (random.below(2) === 0) relay?.cut(random.pick(["reset", "end"]));
     relay?.pass();
     return;

@@ -8,17 +8,21 @@ export const databaseUnreachable: Scenario = {
     if (relay === null) return;
     while (isOn()) {
       await sleep(random.between(500, 2_500));
-      const name = random.pick(["swallowed", "answers swallowed", "late", "cut", "refused"] as const);
-      fault(`database network ${name}`, "on");
-      if (name === "swallowed") relay.lose("up", "down");
-      if (name === "answers swallowed") relay.lose("down");
-      if (name === "late") relay.delay(200, 100);
-      if (name === "cut") relay.cut("reset");
-      if (name === "refused") relay.refuse();
+      const what = random.pick(["swallowed", "answers swallowed", "late", "cut", "refused"] as const);
+      // Late answers come: that is no outage.
+      const name = what === "late" ? "answers late" : `database network ${what}`;
+      fault(name, "on");
+      if (what === "swallowed") relay.lose("up", "down");
+      if (what === "answers swallowed") relay.lose("down");
+      if (what === "late") relay.delay(200, 100);
+      if (what === "cut") relay.cut("reset");
+      if (what === "refused") relay.refuse();
       await sleep(random.between(500, 6_000));
-      if (name.includes("swallowed")) relay.cut("reset");
+      // Otherwise what was asked meanwhile is never answered, and nobody is told.
+      const isReset = what.includes("swallowed") && random.below(2) === 0;
+      if (isReset) relay.cut("reset");
       relay.pass();
-      fault(`database network ${name}`, "off");
+      fault(name, "off", isReset ? "reset" : "silent");
     }
   },
 };
