@@ -26,16 +26,7 @@ export async function engineDevice(order: DeviceOrder): Promise<DeviceProgram> {
   });
   const client = createChatClient({ transport: socketIoTransport({ baseUrl: url, token }), storage });
   watchScreen(client, history, operations);
-  // A member reads what the conversation says from the moment it appears, as an open window would.
-  const opened = new Set<string>();
-  client.subscribe(() => {
-    if (client.getState().connection.status !== "live") return;
-    for (const id of client.getState().conversations.keys()) {
-      if (opened.has(id)) continue;
-      opened.add(id);
-      client.openConversation(id).catch(() => opened.delete(id));
-    }
-  });
+  keepOpen(client);
 
   const conversation = (id: string): Conversation | undefined => client.getState().conversations.get(id);
 
@@ -106,8 +97,24 @@ export async function engineDevice(order: DeviceOrder): Promise<DeviceProgram> {
   };
 }
 
+/** Every conversation is read from the moment it appears, as in an open window. */
+function keepOpen(client: ChatClient): void {
+  const opening = new Set<string>();
+  client.subscribe(() => {
+    const { connection, conversations } = client.getState();
+    if (connection.status !== "live") return;
+    for (const { id, window } of conversations.values()) {
+      if (window.loaded || opening.has(id)) continue;
+      opening.add(id);
+      const isOver = () => void opening.delete(id);
+      client.openConversation(id).then(isOver, isOver);
+    }
+  });
+}
+
 async function wholeView(client: ChatClient, id: string): Promise<FinalView> {
   const now = () => client.getState().conversations.get(id);
+  if (now()?.window.loaded === false) await client.openConversation(id);
   for (let page = 0; page < MAX_PAGES && now()?.window.reachedStart === false; page += 1) await client.loadOlder(id);
   const conversation = now();
   if (conversation === undefined) throw new Error(`${id} went away while it was read`);
