@@ -63,9 +63,13 @@ async function post(
     note(null, "no answer");
     throw error;
   }
+  if (status === 201) {
+    note(status, "ok");
+    return answer as MessageAck;
+  }
   const refusal = WireError.safeParse(answer);
-  note(status, refusal.success ? refusal.data.error.code : "ok");
-  if (!refusal.success) return answer as MessageAck;
+  note(status, refusal.success ? refusal.data.error.code : "no answer");
+  if (!refusal.success) throw new Error(`answered ${status} without saying why`);
   const { code, message, retryAfterMs } = refusal.data.error;
   throw new Refusal(code, { message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
 }

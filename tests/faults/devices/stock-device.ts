@@ -40,6 +40,9 @@ export function stockDevice({ info, url, token, folder }: DeviceOrder): DevicePr
       history.write({ type: "heard", event, message: { ...seen(message), conversationId: message.conversationId } }),
     );
   }
+  socket.on("conversation:removed", ({ conversationId }: { conversationId: string }) =>
+    history.write({ type: "gone", conversationId }),
+  );
   socket.on("typing:start", ({ conversationId, userId }: { conversationId: string; userId: string }) =>
     history.write({ type: "typing", conversationId, userId }),
   );

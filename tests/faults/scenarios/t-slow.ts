@@ -1,8 +1,9 @@
 /** Devices that do not read. */
 import type { Scenario } from "../scenario.ts";
 
-const BUSY = "x".repeat(3_500);
-const AT_ONCE = 20;
+/** Nearly as long as a message may be, four bytes a character. */
+const LONG = "\u{1f600}".repeat(3_900);
+const AT_ONCE = 8;
 
 export const slow: Scenario = {
   title:
@@ -20,9 +21,9 @@ export const slow: Scenario = {
       const writer = random.pick(writers);
       const group = random.pick(cast.groups.filter(({ initialMembers }) => initialMembers.includes(writer.person)));
       for (let n = 0; n < AT_ONCE; n += 1) {
-        writer.perform({ do: "send", conversationId: group.id, text: `${writer.info.device} ${n} ${BUSY}` });
+        writer.perform({ do: "send", conversationId: group.id, text: `${writer.info.device} ${n} ${LONG}` });
       }
-      await sleep(150);
+      await sleep(250);
     }
     for (const { info } of [one, other]) box.relay(info.device)?.pass();
     fault("does not read", "off");
