@@ -26,6 +26,7 @@ import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
 import { openGateway } from "./realtime/gateway.ts";
 import { createListeners } from "./realtime/listeners.ts";
+import { sendAway } from "./realtime/send-away.ts";
 import { createSocketServer } from "./realtime/socket-server.ts";
 import { createSubscriptions } from "./realtime/subscriptions.ts";
 
@@ -107,7 +108,7 @@ export async function createApp(
       auth.stop();
       gateway.stop();
       await groupCommit.finish();
-      for (const socket of io.sockets.sockets.values()) socket.disconnect(true);
+      for (const socket of io.sockets.sockets.values()) sendAway(socket);
       io.engine.close();
       connections.destroyAfter(FAREWELL_MS);
       await http.close();

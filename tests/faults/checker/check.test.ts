@@ -227,3 +227,24 @@ describe("the checker of histories", () => {
     expect(broken(history)).toEqual([id]);
   });
 });
+
+describe("a return to a copy", () => {
+  const undo = (history: History, from: number, to: number) => {
+    insert(history, from, "harness", { type: "fault", name: "copy", phase: "on", detail: "" });
+    insert(history, to, "harness", { type: "fault", name: "restore", phase: "off", detail: "" });
+  };
+
+  it("undoes what was answered since", () => {
+    const history = goodHistory(ACTS);
+    BROKEN.I1(history);
+    undo(history, END - 1, END + 1);
+    expect(broken(history)).toEqual([]);
+  });
+
+  it("does not undo what was answered before", () => {
+    const history = goodHistory(ACTS);
+    BROKEN.I1(history);
+    undo(history, END + 1, END + 2);
+    expect(broken(history)).toEqual(["I1"]);
+  });
+});

@@ -16,6 +16,7 @@ import {
   refusedIsNowhere,
   unansweredIsWhole,
 } from "./stored.ts";
+import { withoutUndone } from "./undone.ts";
 import {
   acknowledgedIsShown,
   changesEqualAFreshFetch,
@@ -57,7 +58,7 @@ const CHECKS: Record<InvariantId, Check> = {
 };
 
 export function check(history: History): Violation[] {
-  const run = indexRun(history);
+  const run = indexRun(withoutUndone(history));
   return (Object.keys(INVARIANTS) as InvariantId[]).flatMap((invariant) =>
     [...CHECKS[invariant](run)].map((what) => ({ invariant, what })),
   );

@@ -9,11 +9,11 @@ export const full: Scenario = {
   async run({ box: { database }, random, isOn, sleep, fault }) {
     while (isOn()) {
       await sleep(random.between(1_000, 3_000));
-      fault("disk full", "on");
+      fault("database disk full", "on");
       await database.fillDisk();
       await sleep(random.between(1_500, 5_000));
       await database.freeDisk();
-      fault("disk full", "off");
+      fault("database disk full", "off");
     }
   },
 };

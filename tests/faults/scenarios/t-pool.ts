@@ -15,11 +15,11 @@ export const pool: Scenario = {
         await letGo();
         fault("row held", "off");
       } else {
-        fault("no free connection", "on");
+        fault("database has no free connection", "on");
         const leave = await database.occupyConnections(0);
         await sleep(random.between(500, 3_000));
         await leave();
-        fault("no free connection", "off");
+        fault("database has no free connection", "off");
       }
       await sleep(random.between(300, 1_500));
     }

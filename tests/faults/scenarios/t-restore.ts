@@ -6,12 +6,14 @@ export const restore: Scenario = {
   plan: { rate: 20 },
   async run({ box, random, sleep, seconds, fault }) {
     await sleep(random.between(0.2, 0.3) * seconds * 1_000);
+    fault("copy", "on");
     await box.database.backup();
-    fault("backup", "once");
+    fault("copy", "off");
     await sleep(random.between(0.2, 0.3) * seconds * 1_000);
+    fault("restore", "on");
     await box.server.stop();
     await box.database.restore();
-    fault("restored", "once");
+    fault("restore", "off");
     await box.server.start();
   },
 };

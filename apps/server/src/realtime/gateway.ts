@@ -12,6 +12,7 @@ import { createDispatch } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
 import { authenticateHandshakes } from "./handshake.ts";
 import type { Listeners } from "./listeners.ts";
+import { sendAway } from "./send-away.ts";
 import type { Subscriptions } from "./subscriptions.ts";
 
 export interface Gateway {
@@ -44,7 +45,7 @@ export function openGateway(
     socket.onAny(dispatch);
     welcome(socket, actor, dependencies).catch((error) => {
       log.error({ err: error, socket: socket.id }, "connection could not be set up");
-      socket.disconnect(true);
+      sendAway(socket);
     });
   });
   authenticator.onSessionsEnded((sessionIds, reason) => endConnections(listeners, sessionIds, reason));

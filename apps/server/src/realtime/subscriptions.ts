@@ -10,6 +10,7 @@
 import { Refusal } from "@oschat/protocol";
 import { askTogether } from "../database/ask-together.ts";
 import type { Listeners } from "./listeners.ts";
+import { sendAway } from "./send-away.ts";
 
 export interface Subscriptions {
   /** Subscribes the user's connections, of which there is one at least, to all the user's conversations. */
@@ -65,7 +66,7 @@ export function createSubscriptions(
       return await change(endNow);
     } catch (error) {
       if (hasEnded && !(error instanceof Refusal)) {
-        for (const socket of listeners.ofUser(userId)) socket.disconnect(true);
+        for (const socket of listeners.ofUser(userId)) sendAway(socket);
       }
       throw error;
     }
