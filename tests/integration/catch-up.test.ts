@@ -5,9 +5,9 @@ import {
   conversationOf,
   messagesOf,
   type Person,
-  startTcpProxy,
+  type Relay,
+  startRelay,
   startWorld,
-  type TcpProxy,
   textsOf,
   until,
   type World,
@@ -20,15 +20,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 let world: World;
 let ada: Person;
 let bob: Person;
-let proxy: TcpProxy;
+let relay: Relay;
 
 beforeAll(async () => {
   world = await startWorld();
   [ada, bob] = await Promise.all([world.person("Ada"), world.person("Bob")]);
-  proxy = await startTcpProxy(world.url);
+  relay = await startRelay(world.url);
 });
 afterAll(async () => {
-  await proxy.stop();
+  await relay.stop();
   await world.stop();
 });
 
@@ -238,11 +238,11 @@ describe("sync:request as the requirements show it", () => {
 
 describe("another epoch", () => {
   it("[S6] drops everything held and fetches it anew, and keeps what is not sent yet", async () => {
-    const { id, client } = await openEngine("Epoch", proxy.url);
+    const { id, client } = await openEngine("Epoch", relay.url);
     for (const text of ["kept by the backup", "lost with the disk"]) await ada.say(id, text);
     await whenAt(client, id, 3);
-    proxy.dropAnswers();
-    proxy.cut();
+    relay.lose("down");
+    relay.cut();
     client.send(id, "queued meanwhile");
     await world.restart(async () => {
       await sql`delete from messages where conversation_id = ${id} and seq = 3`.execute(world.database.db);
@@ -250,8 +250,8 @@ describe("another epoch", () => {
       await storeSilently(id, ["after the restore"]);
       await sql`update server_state set epoch = gen_random_uuid()`.execute(world.database.db);
     });
-    proxy.passAnswers();
-    proxy.cut();
+    relay.pass();
+    relay.cut();
     client.retryNow();
     await until(async () => textsOf(client, id).length === 3 && (await revOf(id)) === 4, "all is fetched anew", 20_000);
     expect(textsOf(client, id)).toEqual(["kept by the backup", "after the restore", "queued meanwhile"]);

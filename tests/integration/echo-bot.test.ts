@@ -1,4 +1,4 @@
-import { type Person, startTcpProxy, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
+import { type Person, startRelay, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEchoBot } from "../../examples/echo-bot/echo-bot.ts";
 
@@ -22,16 +22,16 @@ describe("the echo bot", () => {
   it("has started when it answers whatever comes next, however slow its connection is", async () => {
     const slow = await world.person("Slow echo");
     const { id } = await ada.dmWith(slow);
-    const proxy = await startTcpProxy(world.url);
-    proxy.holdAnswers();
+    const relay = await startRelay(world.url);
+    relay.hold("down");
     let hasStarted = false;
-    const starting = startEchoBot({ url: proxy.url, token: slow.token });
+    const starting = startEchoBot({ url: relay.url, token: slow.token });
     starting.then(() => {
       hasStarted = true;
     });
     await ada.say(id, "before it started");
     expect(hasStarted).toBe(false);
-    proxy.passAnswers();
+    relay.pass();
     const stop = await starting;
     await ada.say(id, "after");
     const client = await whenLive(await ada.client());
@@ -39,7 +39,7 @@ describe("the echo bot", () => {
     await until(() => textsOf(client, id).length === 3, "it is answered");
     expect(textsOf(client, id)).toEqual(["before it started", "after", "after"]);
     await stop();
-    await proxy.stop();
+    await relay.stop();
   });
 
   it("[I1] [S5] answers each message once, also across a restart of the server", async () => {

@@ -1,7 +1,7 @@
 import { type MessageAck, WireError } from "@oschat/protocol";
 import { appendMessages, createGroupCommit } from "@oschat/server/features/messages";
 import { createLog } from "@oschat/server/log";
-import { type Person, startTcpProxy, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
+import { type Person, startRelay, startWorld, textsOf, until, type World, whenLive } from "@oschat/test-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let world: World;
@@ -161,40 +161,40 @@ describe("duplicates inside one batch", () => {
 describe("an acknowledgement lost after COMMIT", () => {
   it("[I1] [I3] is asked for again by the engine, and there is one message", async () => {
     const { id } = await ada.groupWith("Lost answer", bob);
-    const proxy = await startTcpProxy(world.url);
-    const client = await whenLive(await ada.client({ url: proxy.url }));
+    const relay = await startRelay(world.url);
+    const client = await whenLive(await ada.client({ url: relay.url }));
     await client.openConversation(id);
     const storedOnce = () => rowsOf(id).then((rows) => rows.length === 1);
-    proxy.dropAnswers();
+    relay.lose("down");
     const clientMsgId = client.send(id, "did it arrive?");
     await until(storedOnce, "the message is stored");
     const entry = () => client.getState().conversations.get(id)?.outbox[0];
     expect(entry()).toMatchObject({ clientMsgId, status: "sending", seq: null });
-    proxy.cut();
-    proxy.passAnswers();
+    relay.cut();
+    relay.pass();
     await until(() => entry() === undefined && textsOf(client, id).length > 0, "the entry is confirmed");
     await whenLive(client);
     expect(textsOf(client, id)).toEqual(["did it arrive?"]);
     expect(await storedOnce()).toBe(true);
     await client.stop();
-    await proxy.stop();
+    await relay.stop();
   });
 
   it("[I1] [I3] is given to the very repeat, with the first result", async () => {
     const { id } = await ada.groupWith("Lost answer again", bob);
-    const proxy = await startTcpProxy(world.url);
-    const unlucky = await ada.socket({ url: proxy.url });
+    const relay = await startRelay(world.url);
+    const unlucky = await ada.socket({ url: relay.url });
     const message = { conversationId: id, clientMsgId: crypto.randomUUID(), body: "again" };
-    proxy.dropAnswers();
+    relay.lose("down");
     unlucky.emit("message:send", message);
     const [row] = await until(async () => {
       const rows = await rowsOf(id);
       return rows.length > 0 && rows;
     }, "the message is stored");
-    proxy.cut();
+    relay.cut();
     const answer = await (await ada.socket()).timeout(5_000).emitWithAck("message:send", message);
     expect(answer).toMatchObject({ clientMsgId: row?.client_msg_id, seq: row?.seq, rev: row?.rev });
     expect(await rowsOf(id)).toHaveLength(1);
-    await proxy.stop();
+    await relay.stop();
   });
 });

@@ -2,9 +2,9 @@ import { LIMITS, type Message } from "@oschat/protocol";
 import {
   messagesOf,
   type Person,
-  startTcpProxy,
+  type Relay,
+  startRelay,
   startWorld,
-  type TcpProxy,
   until,
   type World,
   whenAt,
@@ -18,17 +18,17 @@ let world: World;
 let ada: Person;
 let bob: Person;
 let cleo: Person;
-let proxy: TcpProxy;
+let relay: Relay;
 
 beforeAll(async () => {
   world = await startWorld();
   ada = await world.person("Ada");
   bob = await world.person("Bob");
   cleo = await world.person("Cleo");
-  proxy = await startTcpProxy(world.url);
+  relay = await startRelay(world.url);
 });
 afterAll(async () => {
-  await proxy.stop();
+  await relay.stop();
   await world.stop();
 });
 
@@ -51,22 +51,22 @@ async function flood(conversationId: string, isEnough: () => boolean): Promise<n
 describe("a client that does not read", () => {
   it("{C12} [B1] is cut within bounds, harms nobody, and is whole again afterwards", async () => {
     const { id } = await ada.groupWith("Busy", bob, cleo);
-    const slow = await whenLive(await bob.client({ url: proxy.url }));
+    const slow = await whenLive(await bob.client({ url: relay.url }));
     await slow.openConversation(id);
     const cleos = await cleo.socket();
     const heardByCleo: number[] = [];
     cleos.on("message:new", ({ seq }: Message) => heardByCleo.push(seq));
 
     expect(cuts()).toBe(0);
-    proxy.holdAnswers();
+    relay.hold("down");
     const count = await flood(id, () => cuts() === 1);
     // What waits for a client is bounded by the limit, what the system's buffers hold, and what one second brings.
     expect(count * BODY.length).toBeLessThan(40 * LIMITS.unreadBufferBytes);
     await until(() => heardByCleo.length === count, "Cleo heard everything");
     expect(heardByCleo).toEqual(Array.from({ length: count }, (_, n) => n + 2));
 
-    proxy.passAnswers();
-    proxy.cut();
+    relay.pass();
+    relay.cut();
     await whenAt(slow, id, count + 1, 20_000);
     const seqs = messagesOf(slow, id).map(({ seq }) => seq);
     expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, n) => count + 2 - seqs.length + n));
@@ -85,11 +85,11 @@ describe("a client that does not read", () => {
         }),
       ),
     );
-    const greedy = await bob.socket({ url: proxy.url });
+    const greedy = await bob.socket({ url: relay.url });
     const cutBefore = cuts();
-    proxy.holdAnswers();
+    relay.hold("down");
     for (let n = 0; n < 18; n += 1) greedy.emit("sync:request", { conversationId: id, limit: LIMITS.syncPage });
     await until(() => cuts() === cutBefore + 1, "the greedy connection is cut");
-    proxy.passAnswers();
+    relay.pass();
   });
 });

@@ -1,7 +1,8 @@
 /** Everything that can be broken: the server, the database, and the wires between them and the clients. */
+
+import type { Relay } from "@oschat/test-kit";
 import type { DatabaseControl } from "./database-control.ts";
 import type { Namespace } from "./namespaces.ts";
-import type { Relay } from "./relay.ts";
 import type { ServerControl } from "./server-control.ts";
 
 export interface Box {

@@ -6,7 +6,7 @@
  */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { type Direction, type Relay, startRelay } from "./relay.ts";
+import { type Direction, type Relay, startRelay } from "@oschat/test-kit";
 
 const run = promisify(execFile);
 

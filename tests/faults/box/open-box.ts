@@ -2,13 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { type Relay, startRelay } from "@oschat/test-kit";
 import type { Plan } from "../scenario.ts";
 import type { Box } from "./box.ts";
 import { openDatabaseControl } from "./database-control.ts";
 import { makeNamespace, type Namespace } from "./namespaces.ts";
 import { findMissing } from "./needs.ts";
 import type { Programs } from "./programs.ts";
-import { type Relay, startRelay } from "./relay.ts";
 import { createServerControl } from "./server-control.ts";
 import { openSpareRelays } from "./spare-relays.ts";
 

@@ -1,5 +1,5 @@
 /** Relays made ahead, for whoever needs one at once. */
-import { type Relay, startRelay } from "./relay.ts";
+import { type Relay, startRelay } from "@oschat/test-kit";
 
 const SPARE = 24;
 

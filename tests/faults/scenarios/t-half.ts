@@ -1,6 +1,7 @@
 /** Half-open connections: one direction is dead. */
+
+import type { Direction } from "@oschat/test-kit";
 import type { Box } from "../box/box.ts";
-import type { Direction } from "../box/relay.ts";
 import type { Device } from "../load/cast.ts";
 import type { Random, Scenario } from "../scenario.ts";
 

@@ -14,9 +14,9 @@ export {
   type RawWebSocket,
 } from "./raw-web-socket.ts";
 export { withRegisteredRoutes } from "./registered-routes.ts";
+export { type Direction, type Relay, startRelay } from "./relay/relay.ts";
 export { watchMemory } from "./resident-memory.ts";
 export { SERVER_MAIN, type ServerProcess, startServerProcess } from "./server-process.ts";
-export { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 export { until } from "./until.ts";
 export { type Scene, VALID_PAYLOADS, VALID_REQUESTS, type ValidRequest } from "./valid-requests.ts";
 export { startWorld, type World } from "./world.ts";

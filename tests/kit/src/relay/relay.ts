@@ -1,6 +1,6 @@
 /** A TCP relay that loses, delays, stalls and cuts. What it does applies to open and to new connections until `pass`. */
 import { createServer, connect as openSocket, type Server, type Socket } from "node:net";
-import { freePort } from "@oschat/test-kit";
+import { freePort } from "@oschat/server/database/loopback-port";
 import { createLink, type Link, type Rules } from "./relay-link.ts";
 import { FINE } from "./relay-pipe.ts";
 

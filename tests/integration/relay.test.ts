@@ -1,11 +1,10 @@
 /** Each fault of the relay, between a real Socket.IO server or bare sockets and their clients. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { until } from "@oschat/test-kit";
+import { type Relay, startRelay, until } from "@oschat/test-kit";
 import { Server as SocketServer } from "socket.io";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Relay, startRelay } from "./relay.ts";
 
 let http: Server;
 let sockets: SocketServer;
