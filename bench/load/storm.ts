@@ -3,6 +3,7 @@
  * floor answers the connection itself with what was missed.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { idNumber } from "@oschat/protocol";
 import { type Connection, openConnection } from "./connection.ts";
 
 const RETRY_MS = 100;
@@ -54,7 +55,12 @@ export async function returnAtOnce(order: { port: number; clients: readonly Retu
 
 async function catchUp(connection: Connection, known: Record<string, number>): Promise<number> {
   const revs = Object.values(known);
-  const digest = { count: revs.length, revSum: revs.reduce((sum, rev) => sum + rev, 0), readSum: 0 };
+  const digest = {
+    count: revs.length,
+    idSum: sumOf(Object.keys(known).map(idNumber)),
+    revSum: sumOf(revs),
+    readSum: 0,
+  };
   const { heads } = JSON.parse(await connection.request("sync:heads", { digest })) as {
     heads: { conversationId: string; lastRev: number }[] | null;
   };
@@ -65,8 +71,10 @@ async function catchUp(connection: Connection, known: Record<string, number>): P
       return (JSON.parse(answer) as { messages: unknown[] }).messages.length;
     }),
   );
-  return counts.reduce((sum, count) => sum + count, 0);
+  return sumOf(counts);
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
 function countOf(ready: string): number {
   const [, { messages }] = JSON.parse(ready) as [string, { messages: unknown[] }];

@@ -175,7 +175,7 @@ const PAYLOADS: Record<UpEvent, Shape> = {
     fields: { conversationId: BAD_IDS, afterRev: BAD_NUMBERS, limit: { ...BAD_NUMBERS, zero: 0, "too many": 501 } },
   },
   "sync:heads": {
-    valid: () => ({ digest: { count: 0, revSum: 0, readSum: 0 } }),
+    valid: () => ({ digest: { count: 0, idSum: 0, revSum: 0, readSum: 0 } }),
     fields: { digest: { ...BAD_NUMBERS, incomplete: { count: 0 } } },
   },
   "read:mark": { valid: () => ({ conversationId, seq: 1 }), fields: { conversationId: BAD_IDS, seq: BAD_NUMBERS } },

@@ -1,5 +1,5 @@
 import { memoryStorage } from "@oschat/client";
-import { type DownPayload, LIMITS, type MessageAck } from "@oschat/protocol";
+import { type DownPayload, type Heads, LIMITS, type MessageAck } from "@oschat/protocol";
 import { appendMessages } from "@oschat/server/features/messages";
 import {
   conversationOf,
@@ -40,6 +40,7 @@ async function openEngine(title: string, url = world.url) {
   return { id, client };
 }
 
+const asQuery = (digest: object) => new URLSearchParams(digest as Record<string, string>);
 const revOf = async (id: string) => (await ada.call("GET /conversations/:id", `/conversations/${id}`)).lastRev;
 
 /** Stores messages without a word to anybody: every doorbell is lost. */
@@ -123,6 +124,49 @@ describe("an engine that was offline", () => {
   });
 });
 
+describe("a digest whose other sums are the same by chance", () => {
+  /** Somebody is removed from a group, another one is a message longer, and Ada begins a direct message. */
+  async function exchange(person: Person, { left, kept }: { left: string; kept: string }): Promise<string> {
+    await ada.call("DELETE /conversations/:id/members/:userId", `/conversations/${left}/members/${person.id}`);
+    await ada.say(kept, "one more");
+    return (await ada.dmWith(person)).id;
+  }
+
+  async function twoGroups(person: Person) {
+    const [{ id: left }, { id: kept }] = [await ada.groupWith("Left", person), await ada.groupWith("Kept", person)];
+    return { left, kept };
+  }
+
+  it("[S5] [A1] does not keep an engine in a group that it was removed from while it was offline", async () => {
+    const dan = await world.person("Dan");
+    const groups = await twoGroups(dan);
+    const client = await whenLive(await dan.client());
+    const held = () => new Set(client.getState().conversations.keys());
+    expect(held()).toEqual(new Set(Object.values(groups)));
+    client.setNetwork(false);
+    const begun = await exchange(dan, groups);
+    client.setNetwork(true);
+    await whenLive(client);
+    expect(held()).toEqual(new Set([groups.kept, begun]));
+  });
+
+  it("[S5] differs by the sum of the ids, and a digest without that never agrees", async () => {
+    const eve = await world.person("Eve");
+    const groups = await twoGroups(eve);
+    const socket = (await eve.socket()).timeout(5_000);
+    const compare = (digest?: object): Promise<Heads> => socket.emitWithAck("sync:heads", { digest });
+    const before = (await compare()).digest;
+    const begun = await exchange(eve, groups);
+    const { digest, heads } = await compare(before);
+    expect(digest).toEqual({ ...before, idSum: digest.idSum });
+    expect(new Set(heads?.map((head) => head.conversationId))).toEqual(new Set([groups.kept, begun]));
+    expect((await compare(digest)).heads).toBeNull();
+    const { idSum: _, ...older } = digest;
+    expect((await compare(older)).heads).toHaveLength(2);
+    expect((await eve.call("GET /heads", `/heads?${asQuery(older)}`)).heads).toHaveLength(2);
+  });
+});
+
 describe("a lost doorbell", () => {
   it("[S1] is noticed at the next one by its revision", async () => {
     const { id, client } = await openEngine("Gap");
@@ -140,10 +184,9 @@ describe("a lost doorbell", () => {
     expect(textsOf(client, id)).toEqual(["unheard"]);
   });
 
-  it("[S5] shows in the digest: count, revisions and read markers", async () => {
+  it("[S5] shows in the digest: revisions and read markers", async () => {
     const { id } = await ada.groupWith("Digest", bob);
-    const compare = (digest?: object) =>
-      ada.call("GET /heads", `/heads?${new URLSearchParams((digest ?? {}) as Record<string, string>)}`);
+    const compare = (digest: object = {}) => ada.call("GET /heads", `/heads?${asQuery(digest)}`);
     const { digest, heads } = await compare();
     expect(heads?.find((head) => head.conversationId === id)).toEqual({
       conversationId: id,

@@ -1,5 +1,5 @@
 /** Everybody returns at once: each gets what is theirs, as if they had asked alone. */
-import { type DownPayload, type Heads, LIMITS, type WireError } from "@oschat/protocol";
+import { type DownPayload, type Heads, idNumber, LIMITS, type WireError } from "@oschat/protocol";
 import { createEpochReader } from "@oschat/server/features/sync";
 import { type Person, startWorld, type World } from "@oschat/test-kit";
 import { sql } from "kysely";
@@ -53,7 +53,7 @@ describe("a crowd that returns at once", () => {
       crowd.map(({ id, texts }) => {
         const last = 1 + texts.length;
         return {
-          digest: { count: 1, revSum: last, readSum: 0 },
+          digest: { count: 1, idSum: idNumber(id), revSum: last, readSum: 0 },
           heads: [{ conversationId: id, lastSeq: last, lastRev: last, lastReadSeq: 0, unread: texts.length }],
         };
       }),
@@ -103,7 +103,7 @@ describe("a crowd that returns at once", () => {
   });
 });
 
-const NOWHERE = { count: 0, revSum: 0, readSum: 0 };
+const NOWHERE = { count: 0, idSum: 0, revSum: 0, readSum: 0 };
 
 describe("who has much, amid a crowd", () => {
   it("[S1] [S4] gets pages and resets as if alone", async () => {

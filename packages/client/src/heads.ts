@@ -1,18 +1,20 @@
 /** Comparing what this device holds with the server's heads (S5). Pure. */
-import type { Digest, Head } from "@oschat/protocol";
+import { type Digest, type Head, idNumber } from "@oschat/protocol";
 import type { Conversation } from "./state.ts";
 
 type Conversations = ReadonlyMap<string, Conversation>;
 
 /** What must equal the server's digest when nothing was missed. */
 export function digestOf(conversations: Conversations): Digest {
+  let idSum = 0;
   let revSum = 0;
   let readSum = 0;
-  for (const { cursor, summary } of conversations.values()) {
+  for (const { id, cursor, summary } of conversations.values()) {
+    idSum += idNumber(id);
     revSum += cursor;
     readSum += summary.lastReadSeq;
   }
-  return { count: conversations.size, revSum, readSum };
+  return { count: conversations.size, idSum, revSum, readSum };
 }
 
 /** What to do about each difference. */

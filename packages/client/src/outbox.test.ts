@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { memoryStorage } from "./storage/memory-storage.ts";
 import type { Storage, StorageWrite } from "./storage.ts";
 import { expectEqualToServer } from "./testing/expect-equal.ts";
+import { dmId } from "./testing/model-server.ts";
 import { type Person, World } from "./testing/world.ts";
 
-const DM = "dm-ada-ben";
+const DM = dmId("ada", "ben");
 
 async function stage(): Promise<{ world: World; ada: Person }> {
   const world = new World();

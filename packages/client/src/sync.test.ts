@@ -1,9 +1,10 @@
 import { LIMITS } from "@oschat/protocol";
 import { describe, expect, it } from "vitest";
 import { expectEqualToServer } from "./testing/expect-equal.ts";
+import { dmId } from "./testing/model-server.ts";
 import { type Person, World } from "./testing/world.ts";
 
-const DM = "dm-ada-ben";
+const DM = dmId("ada", "ben");
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 async function stage(): Promise<{ world: World; ada: Person }> {

@@ -16,3 +16,11 @@ export const Seq = z.int().min(1);
 export const Rev = z.int().min(0);
 /** ISO 8601 in UTC with milliseconds. */
 export const Timestamp = z.string();
+
+/**
+ * The last 32 bits of a UUID, which are random in those that the server makes: sets of ids with the same sum of these are the same
+ * set, but for chance.
+ */
+export function idNumber(id: string): number {
+  return Number.parseInt(id.slice(-8), 16);
+}

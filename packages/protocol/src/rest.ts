@@ -30,10 +30,15 @@ const ChangesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(LIMITS.syncPage).default(LIMITS.syncPageDefault),
 });
 const HeadsQuery = z
-  .strictObject({ count: z.coerce.number(), revSum: z.coerce.number(), readSum: z.coerce.number() })
+  .strictObject({
+    count: z.coerce.number(),
+    idSum: z.coerce.number(),
+    revSum: z.coerce.number(),
+    readSum: z.coerce.number(),
+  })
   .partial()
-  .transform(({ count, revSum, readSum }) => {
-    const digest = Digest.safeParse({ count, revSum, readSum });
+  .transform((sums) => {
+    const digest = Digest.safeParse(sums);
     return { digest: digest.success ? digest.data : undefined };
   });
 

@@ -41,11 +41,20 @@ export const SyncBatch = z.object({
 });
 export type SyncBatch = z.infer<typeof SyncBatch>;
 
-/** What must be equal for two sides to agree: how many conversations, and the sum of their revisions and read markers. */
-export const Digest = z.object({ count: z.int().min(0), revSum: z.int().min(0), readSum: z.int().min(0) });
+/**
+ * What must be equal for two sides to agree: how many conversations, and the sums of their ids (`idNumber`), revisions and read
+ * markers. Of the same conversations revisions only grow, so the same sum is the same revisions; the ids tell that they are the same.
+ */
+export const Digest = z.object({
+  count: z.int().min(0),
+  idSum: z.int().min(0),
+  revSum: z.int().min(0),
+  readSum: z.int().min(0),
+});
 export type Digest = z.infer<typeof Digest>;
 
-export const HeadsRequest = z.strictObject({ digest: Digest.optional() });
+/** A digest without `idSum`, as older clients send it, never agrees. */
+export const HeadsRequest = z.strictObject({ digest: Digest.partial({ idSum: true }).optional() });
 export type HeadsRequest = z.infer<typeof HeadsRequest>;
 
 export const Head = z.object({

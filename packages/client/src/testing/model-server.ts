@@ -3,6 +3,7 @@
  * durable change takes the next `rev` (O1), the same (sender, `clientMsgId`) is one message (I1), catch-up gives present
  * states in `rev` order. What it answers and emits is never changed afterwards.
  */
+import { createHash } from "node:crypto";
 import {
   type ConversationDetails,
   type ConversationList,
@@ -12,7 +13,9 @@ import {
   type DownPayload,
   type Head,
   type Heads,
+  type HeadsRequest,
   type HistoryPage,
+  idNumber,
   LIMITS,
   listCursor,
   type Me,
@@ -49,6 +52,16 @@ export type Emit = <E extends DownEvent>(userId: string, event: E, payload: Down
 
 const START = Date.parse("2026-01-01T00:00:00.000Z");
 
+/** The id of the direct message of two people. */
+export function dmId(userId: string, peerId: string): string {
+  return conversationId(`dm-${[userId, peerId].sort().join("-")}`);
+}
+
+/** A name that ends as a UUID does. */
+function conversationId(name: string): string {
+  return `${name}-${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
+}
+
 export class ModelServer {
   data: Data = { epoch: "epoch-1", conversations: new Map(), acks: new Map() };
   emit: Emit = () => {};
@@ -59,8 +72,6 @@ export class ModelServer {
   /** Messages in a page of history, and in one of catch-up at most. */
   historyPage: number = LIMITS.historyPageDefault;
   syncPage: number = LIMITS.syncPage;
-  /** The revision that the next conversation begins with. */
-  firstRev: () => number = () => 0;
   /** How often each `clientMsgId` arrived. */
   readonly arrivals = new Map<string, number>();
   #ticks = 0;
@@ -71,7 +82,7 @@ export class ModelServer {
   }
 
   createDm(userId: string, peerId: string): ConversationDetails {
-    const id = `dm-${[userId, peerId].sort().join("-")}`;
+    const id = dmId(userId, peerId);
     if (!this.data.conversations.has(id)) {
       this.#create(id, "dm", null, [this.#member(userId, "member"), this.#member(peerId, "member")]);
     }
@@ -80,7 +91,7 @@ export class ModelServer {
 
   createGroup(userId: string, title: string, memberIds: readonly string[]): ConversationDetails {
     const members = [this.#member(userId, "owner"), ...memberIds.map((id) => this.#member(id, "member"))];
-    const conversation = this.#create(this.#newId("group"), "group", title, members, (made) =>
+    const conversation = this.#create(conversationId(this.#newId("group")), "group", title, members, (made) =>
       this.#append(made, userId, { kind: "system", system: { type: "group_created", title } }),
     );
     return this.details(userId, conversation.id);
@@ -200,7 +211,7 @@ export class ModelServer {
     return { ...head, messages: page, toRev: hasMore ? (page.at(-1)?.rev ?? lastRev) : lastRev, hasMore, reset: false };
   }
 
-  heads(userId: string, digest: Digest | undefined): Heads {
+  heads(userId: string, digest: HeadsRequest["digest"]): Heads {
     const heads: Head[] = this.#idsOf(userId).map((id) => {
       const { messages, members, lastRev } = this.#visible(userId, id);
       const me = this.#memberOf(members, userId);
@@ -212,14 +223,16 @@ export class ModelServer {
         unread: unreadOf(messages, me),
       };
     });
-    const own: Digest = { count: heads.length, revSum: 0, readSum: 0 };
+    const own: Digest = { count: heads.length, idSum: 0, revSum: 0, readSum: 0 };
     for (const head of heads) {
+      own.idSum += idNumber(head.conversationId);
       own.revSum += head.lastRev;
       own.readSum += head.lastReadSeq;
     }
     const isSame =
       digest !== undefined &&
       digest.count === own.count &&
+      digest.idSum === own.idSum &&
       digest.revSum === own.revSum &&
       digest.readSum === own.readSum;
     return { epoch: this.data.epoch, digest: own, heads: isSame ? null : heads };
@@ -248,7 +261,7 @@ export class ModelServer {
     firstMessage: (made: ModelConversation) => void = () => {},
   ): ModelConversation {
     const createdAt = this.#tick();
-    const made = { id, type, title, createdAt, updatedAt: createdAt, lastRev: this.firstRev(), messages: [], members };
+    const made = { id, type, title, createdAt, updatedAt: createdAt, lastRev: 0, messages: [], members };
     this.data.conversations.set(id, made);
     firstMessage(made);
     for (const member of members) this.emit(member.id, "conversation:added", { conversationId: id });

@@ -11,7 +11,7 @@ const MOST_AT_ONCE = 100;
 /** Who is in more conversations is answered alone, so that nobody waits for it. */
 const FEW_CONVERSATIONS = 30;
 
-const NOTHING: Digest = { count: 0, revSum: 0, readSum: 0 };
+const NOTHING: Digest = { count: 0, idSum: 0, revSum: 0, readSum: 0 };
 
 export type CompareHeads = (request: HeadsRequest, userId: string) => Promise<Heads>;
 
@@ -28,6 +28,6 @@ export function createCompareHeads({ db, readEpoch }: { db: Db; readEpoch: () =>
   };
 }
 
-function isEqual(a: Digest, b: Digest): boolean {
-  return a.count === b.count && a.revSum === b.revSum && a.readSum === b.readSum;
+function isEqual(a: NonNullable<HeadsRequest["digest"]>, b: Digest): boolean {
+  return a.count === b.count && a.idSum === b.idSum && a.revSum === b.revSum && a.readSum === b.readSum;
 }

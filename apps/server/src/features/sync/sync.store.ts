@@ -105,13 +105,15 @@ export async function readFewChanges(
   return changes;
 }
 
-/** Of everything each of these users has: enough to notice that something differs. */
+/** Of everything each of these users has: enough to notice that something differs. `idSum` is of `idNumber`s. */
 export async function readDigests(db: Db, userIds: readonly string[]): Promise<Map<string, Digest>> {
   const { rows } = await sql<Digest & { userId: string }>`
     select u.id as "userId", d.*
     from unnest(${userIds}::uuid[]) u (id)
     cross join lateral (
-      select count(*)::int as count, coalesce(sum(c.last_rev), 0)::int8 as "revSum", coalesce(sum(m.last_read_seq), 0)::int8 as "readSum"
+      select count(*)::int as count,
+        coalesce(sum(('x' || encode(substring(uuid_send(m.conversation_id) from 13), 'hex'))::bit(32)::int8), 0)::int8 as "idSum",
+        coalesce(sum(c.last_rev), 0)::int8 as "revSum", coalesce(sum(m.last_read_seq), 0)::int8 as "readSum"
       from conversation_members m
       cross join lateral (select c.last_rev from conversations c where c.id = m.conversation_id limit 1) c
       where m.user_id = u.id

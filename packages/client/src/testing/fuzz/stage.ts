@@ -8,8 +8,6 @@ import { Seat } from "./seat.ts";
 import { type Tally, watchServer } from "./tally.ts";
 
 const DEVICES = ["ada-laptop", "ada-phone", "ben-laptop", "cleo-laptop"] as const;
-/** Where half of all happens, so that much meets. */
-const BUSY = "group-1";
 export const PEOPLE = ["ada", "ben", "cleo", "dan"] as const;
 
 export interface Stage {
@@ -18,6 +16,8 @@ export interface Stage {
   readonly tally: Tally;
   readonly ledger: Ledger;
   readonly seats: readonly Seat[];
+  /** The conversation where half of all happens, so that much meets. */
+  readonly busyId: string;
   /** Moments at which an engine showed what must not be seen. */
   readonly faults: unknown[];
   /** Whether the server may go back to a backup. */
@@ -39,32 +39,19 @@ export function setStage(seed: number, tally: Tally): Stage {
   server.historyPage = 3;
   server.syncPage = 3;
   server.listPage = 1 + random.below(2);
-  server.firstRev = distinctRevs();
   watchServer(server, tally.see);
   const ledger = new Ledger(server);
   server.createDm("ada", "ben");
-  server.createGroup("ada", "Garden", ["ben", "cleo"]);
+  const { id: busyId } = server.createGroup("ada", "Garden", ["ben", "cleo"]);
   server.createGroup("cleo", "Orchard", ["ada", "ben", "dan"]);
   const faults: unknown[] = [];
   const onFault = (fault: unknown) => void faults.push(fault);
   const seats = DEVICES.map((name) => new Seat(name, { world, ledger, tally, onFault }));
   const canGoBack = random.below(4) === 0;
-  return { world, random, tally, ledger, seats, faults, canGoBack, backup: server.backup() };
+  return { world, random, tally, ledger, seats, busyId, faults, canGoBack, backup: server.backup() };
 }
 
 const isBusyOnesTurn = ({ random }: Stage) => random.below(2) === 0;
-
-/**
- * Sums of these tell sets of conversations apart, as the digest of the heads cannot quite: one conversation less, another more,
- * and a third so much further may make the same sums.
- */
-function distinctRevs(): () => number {
-  let next = 10_000;
-  return () => {
-    next *= 2;
-    return next;
-  };
-}
 
 export function onSeat({ random, seats }: Stage, act: (seat: Seat) => boolean | Promise<boolean>) {
   const seat = random.pick(seats);
@@ -87,7 +74,7 @@ export function inConversation(
     const { client } = seat.person;
     const { conversations } = client.getState();
     const conversation = isBusyOnesTurn(stage)
-      ? conversations.get(BUSY)
+      ? conversations.get(stage.busyId)
       : stage.random.pick([...conversations.values()]);
     return conversation !== undefined && act(client, conversation, seat);
   });
@@ -96,7 +83,9 @@ export function inConversation(
 /** Somebody acts without an engine, in a conversation that he is in. */
 export function onServer(stage: Stage, act: (userId: string, conversationId: string) => boolean): boolean {
   const { world, random } = stage;
-  const conversationId = isBusyOnesTurn(stage) ? BUSY : random.pick([...world.server.data.conversations.keys()]);
+  const conversationId = isBusyOnesTurn(stage)
+    ? stage.busyId
+    : random.pick([...world.server.data.conversations.keys()]);
   const userId = random.pick(PEOPLE);
   if (conversationId === undefined || userId === undefined) return false;
   const isMember = world.server.membersOf(conversationId).some(({ id }) => id === userId);
