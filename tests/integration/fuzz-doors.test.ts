@@ -22,8 +22,8 @@ import { nearlyContentType, nearlyJson, nearlyPath, type Schema } from "./fuzz-i
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
-/** Two and a half times as many for each event, of which there are fewer. */
-const EVENT_RUNS = RUNS * 2.5;
+/** More for each event, of which there are fewer. */
+const EVENT_RUNS = RUNS * 4;
 const MOST_GROWTH_BYTES = 64 * 2 ** 20;
 const TIMEOUT_MS = 30_000 + RUNS * 200;
 

@@ -8,6 +8,7 @@ import fc from "fast-check";
 /** As much of JSON Schema as the protocol's schemas become. */
 interface JsonSchema {
   type?: string;
+  format?: string;
   const?: unknown;
   enum?: unknown[];
   anyOf?: JsonSchema[];
@@ -108,6 +109,7 @@ function rightValue(schema: JsonSchema, scene: Scene): fc.Arbitrary<unknown> {
     case "boolean":
       return fc.boolean();
     default:
+      if (schema.format !== undefined) return fc.oneof({ weight: 6, arbitrary: fc.uuid() }, strangeText);
       return fc.oneof(fc.constantFrom(...Object.values(scene)), fc.constantFrom("owner", "a text"), {
         weight: 2,
         arbitrary: strangeText,
@@ -121,7 +123,7 @@ function valueFor(key: string, schema: JsonSchema, scene: Scene): fc.Arbitrary<u
   const right = rightValue(schema, scene);
   return known === undefined
     ? right
-    : fc.oneof({ weight: 4, arbitrary: fc.constant(known) }, { weight: 1, arbitrary: right });
+    : fc.oneof({ weight: 8, arbitrary: fc.constant(known) }, { weight: 1, arbitrary: right });
 }
 
 type Change = { kind: "replace" | "add" | "drop"; at: number; key: string; value: unknown };
@@ -132,6 +134,13 @@ const change: fc.Arbitrary<Change> = fc.record({
   key: strangeKey,
   value: strangeValue,
 });
+
+/** Few, for what is wrong in many places is refused for the first. */
+const changes = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: fc.tuple(change) },
+  { weight: 1, arbitrary: fc.array(change, { maxLength: 3 }) },
+);
 
 function spoil(whole: unknown, changes: readonly Change[]): unknown {
   if (typeof whole !== "object" || whole === null) return whole;
@@ -174,7 +183,7 @@ export function nearlyJson(schema: Schema | undefined, scene: Scene): fc.Arbitra
   const whole = fc.oneof(
     {
       weight: 9,
-      arbitrary: fc.tuple(right, fc.array(change, { maxLength: 3 })).map(([one, changes]) => spoil(one, changes)),
+      arbitrary: fc.tuple(right, changes).map(([one, changes]) => spoil(one, changes)),
     },
     { weight: 1, arbitrary: strangeValue },
   );
