@@ -5,6 +5,13 @@ import type { Cast, Device } from "./load/cast.ts";
 
 const POLL_MS = 200;
 
+interface Head {
+  conversation: string;
+  user: string;
+  rev: number;
+  read: number;
+}
+
 /** What everybody waits for, or null when nothing is left. */
 type Obstacle = string | null;
 
@@ -19,8 +26,8 @@ export async function untilQuiet(box: Box, cast: Cast, patienceMs: number): Prom
 }
 
 async function findObstacle(box: Box, cast: Cast): Promise<Obstacle> {
-  const heads = await box.database.query<{ conversation: string; user: string; rev: number }>(
-    `select c.id as conversation, m.user_id as user, c.last_rev::int as rev
+  const heads = await box.database.query<Head>(
+    `select c.id as conversation, m.user_id as user, c.last_rev::int as rev, m.last_read_seq::int as read
      from conversation_members m join conversations c on c.id = m.conversation_id`,
   );
   for (const device of cast.devices.filter(({ isRunning }) => isRunning)) {
@@ -30,18 +37,22 @@ async function findObstacle(box: Box, cast: Cast): Promise<Obstacle> {
   return null;
 }
 
-async function obstacleOf(
-  { info, progress }: Device,
-  heads: readonly { conversation: string; user: string; rev: number }[],
-): Promise<Obstacle> {
-  const { cursors, pending, status } = await progress();
+async function obstacleOf({ info, progress }: Device, heads: readonly Head[]): Promise<Obstacle> {
+  const { places, pending, status } = await progress();
   if (status === "signed-out") return null;
   if (status !== "live") return status;
   if (pending > 0) return `${pending} messages are on their way`;
   if (info.kind !== "engine") return null;
   const mine = heads.filter(({ user }) => user === info.userId);
-  const behind = mine.find(({ conversation, rev }) => cursors[conversation] !== rev);
-  if (behind !== undefined) return `${behind.conversation} is at ${cursors[behind.conversation]}, not ${behind.rev}`;
-  const tooMany = Object.keys(cursors).length - mine.length;
+  const behind = mine.find(({ conversation, rev, read }) => {
+    const place = places[conversation];
+    return place?.rev !== rev || place.read !== read;
+  });
+  if (behind !== undefined) {
+    const { conversation, rev, read } = behind;
+    const { rev: at, read: readTo } = places[conversation] ?? {};
+    return `${conversation} is at ${at}, read to ${readTo}, not at ${rev}, read to ${read}`;
+  }
+  const tooMany = Object.keys(places).length - mine.length;
   return tooMany > 0 ? `${tooMany} conversations too many` : null;
 }

@@ -105,7 +105,7 @@ describe("the same id racing into two conversations", () => {
     const sendAll = (node: number, order: string[]) =>
       order.map((clientMsgId) => {
         const conversationId = groups[node]?.id ?? "";
-        return nodes[node]?.send({ conversationId, senderId: ada.id, clientMsgId, body: "knot" }, () => {});
+        return nodes[node]?.send({ conversationId, senderId: ada.id, clientMsgId, body: "knot" });
       });
     const results = await whileInsertsAreSlow(() => Promise.all([...sendAll(0, ids), ...sendAll(1, ids.toReversed())]));
     const count = (outcome: string) => results.filter((result) => result?.outcome === outcome).length;

@@ -1,6 +1,6 @@
 /** What every device program can do, and what it is told when it begins. */
 import type { DeviceInfo, FinalView } from "../history/entry.ts";
-import type { Wish } from "../load/cast.ts";
+import type { Progress, Wish } from "../load/cast.ts";
 
 export interface DeviceOrder {
   info: DeviceInfo;
@@ -13,14 +13,6 @@ export interface DeviceOrder {
   storageFile: string;
   /** By user id: engines add members by address. */
   emails: Record<string, string>;
-}
-
-export interface Progress {
-  /** The revision up to which each conversation is complete. */
-  cursors: Record<string, number>;
-  /** Sends that are not settled. */
-  pending: number;
-  status: string;
 }
 
 export interface DeviceProgram {

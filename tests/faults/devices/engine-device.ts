@@ -84,7 +84,9 @@ export async function engineDevice(order: DeviceOrder): Promise<DeviceProgram> {
     progress() {
       const conversations = [...client.getState().conversations.values()];
       return {
-        cursors: Object.fromEntries(conversations.map(({ id, cursor }) => [id, cursor])),
+        places: Object.fromEntries(
+          conversations.map(({ id, cursor, summary }) => [id, { rev: cursor, read: summary.lastReadSeq }]),
+        ),
         pending: conversations.reduce((count, { outbox: mine }) => count + pendingOf(mine), 0),
         status: client.getState().connection.status,
       };

@@ -6,7 +6,7 @@ import type { DeviceOrder, DeviceProgram } from "./device.ts";
 import { createOperations } from "./operations.ts";
 import { createPatientSender } from "./patient-sender.ts";
 
-const ANSWER_MS = 5_000;
+const ANSWER_MS = 15_000;
 
 export function restDevice({ info, url, token, folder }: DeviceOrder): DeviceProgram {
   const history = openHistory(folder, info.device);
@@ -35,7 +35,7 @@ export function restDevice({ info, url, token, folder }: DeviceOrder): DevicePro
       isOnline = now;
     },
     reconnect() {},
-    progress: () => ({ cursors: {}, pending: sender.pending, status: "live" }),
+    progress: () => ({ places: {}, pending: sender.pending, status: "live" }),
     final: async () => [],
   };
 }

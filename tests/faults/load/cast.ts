@@ -34,8 +34,16 @@ export interface Device {
   reconnect(): void;
   /** What it shows now, older pages loaded. */
   final(): Promise<FinalView[]>;
-  /** The revision up to which it is complete, by conversation, and how many sends are not settled. */
-  progress(): Promise<{ cursors: Record<string, number>; pending: number; status: string }>;
+  progress(): Promise<Progress>;
+}
+
+/** How far a device is. */
+export interface Progress {
+  /** Where each conversation is: the revision up to which it is complete, and one's own read marker. */
+  places: Record<string, { rev: number; read: number }>;
+  /** Sends that are not settled. */
+  pending: number;
+  status: string;
 }
 
 /** An operation as somebody wishes it; ids that only the device knows are chosen there. */

@@ -4,6 +4,7 @@
 import { ERRORS, REST, Refusal, type RestName, WireError } from "@oschat/protocol";
 import type { FastifyInstance, FastifyRequest, FastifySchema } from "fastify";
 import type { z } from "zod";
+import { inTime } from "../in-time.ts";
 import {
   type Actor,
   type Authenticator,
@@ -69,7 +70,7 @@ function registerRoute(app: FastifyInstance, name: RestName, route: AnyRoute, de
       if (actor !== undefined && route.extra !== undefined) {
         await chargeExtra(route.extra(input), { actor, request }, dependencies);
       }
-      const answer = await route.handle(input, ...rest);
+      const answer = await inTime(route.handle(input, ...rest), method === "GET" ? "unavailable" : "outcome_unknown");
       if (actor !== undefined && route.surcharge !== undefined) {
         dependencies.budgets.adjust("person", actor.user.id, route.surcharge(answer));
       }
@@ -93,7 +94,7 @@ async function identify(request: FastifyRequest, route: AnyRoute, dependencies: 
   const credential = credentialOf(request, sessionCookieName(publicUrl));
   if (credential === null) throw new Refusal("not_signed_in");
   checkOrigin(request, allowedOrigins, credential.isCookie);
-  const actor = await authenticator.authenticate(credential.token).catch(async (error) => {
+  const actor = await inTime(authenticator.authenticate(credential.token), "unavailable").catch(async (error) => {
     await budgets.charge("address", request.address, 1);
     throw error;
   });

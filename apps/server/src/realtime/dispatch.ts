@@ -8,6 +8,7 @@ import type { Actor } from "../http/authentication.ts";
 import { type Budgets, Flood } from "../http/budgets.ts";
 import { invalidRequest, toRefusal } from "../http/errors.ts";
 import { noteRefusal } from "../http/security-log.ts";
+import { inTime } from "../in-time.ts";
 import type { Log } from "../log.ts";
 import type { BackPressure } from "./back-pressure.ts";
 import type { Events } from "./event-table.ts";
@@ -55,7 +56,7 @@ export function createDispatch({
       const parsed = UP[known].payload.safeParse(payload ?? {});
       if (!parsed.success) throw invalidRequest(parsed.error.issues);
       const { handle, surcharge } = events[known];
-      const answer = await handle(parsed.data, actor);
+      const answer = await inTime(handle(parsed.data, actor), "outcome_unknown");
       if (surcharge !== undefined) budgets.adjust("person", actor.user.id, surcharge(answer));
       reply(this, callback, UP[known].event, answer);
     } catch (error) {

@@ -8,6 +8,7 @@ import type { Actor, Authenticator } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
 import { toRefusal } from "../http/errors.ts";
 import { noteRefusal } from "../http/security-log.ts";
+import { inTime } from "../in-time.ts";
 import type { Log } from "../log.ts";
 import type { Admission, Applicant } from "./admission.ts";
 import { shedSetUp } from "./idle-connection.ts";
@@ -63,7 +64,7 @@ export function authenticateHandshakes(
     const { token: given } = socket.handshake.auth;
     const token = typeof given === "string" && given !== "" ? given : applicant.token;
     if (token === null) throw new Refusal("not_signed_in");
-    const actor = await authenticator.authenticate(token);
+    const actor = await inTime(authenticator.authenticate(token), "unavailable");
     if (applicant.hasPaid) budgets.adjust("address", applicant.address, -1);
     await budgets.charge("connections", actor.user.id, 1);
     if (listeners.ofUser(actor.user.id).length + arrivals.count(actor.user.id) >= socketsPerPerson) {

@@ -8,9 +8,6 @@
  * Two lanes, so that one commit computes while the other waits for the disk. A conversation is in one commit at a time, so its
  * order is that of arrival. The next commit begins before anything is made of the last one's results, so that the database works
  * while its senders are told. When a shared commit fails for one conversation's sake, its conversations are tried apart.
- *
- * A database that does not answer keeps nobody waiting for long: who waits in the queue is refused, nothing having happened; whose
- * commit is under way is told that it takes long, and nobody knows the outcome yet.
  */
 import { Refusal } from "@oschat/protocol";
 import { isDatabaseFailure, isLockTimeout, isNeverSent, isUniqueViolation } from "../../database/failures.ts";
@@ -25,14 +22,9 @@ const ATTEMPTS_AFTER_RACE = 3;
 /** A commit that takes longer waits for a lock: nobody else has to wait for it. */
 const HELD_UP_AFTER_MS = 100;
 const MAX_UNDER_WAY = 4;
-/** Nobody waits longer for the database. */
-const PATIENCE_MS = 2_500;
-const RETRY_WHEN_LATE_MS = 1_000;
 
 interface Waiting {
   send: Send;
-  since: number;
-  whenLate(): void;
   resolve(result: SendResult): void;
   reject(error: unknown): void;
 }
@@ -41,11 +33,9 @@ export interface GroupCommit {
   /**
    * Resolves once the send is committed or judged.
    *
-   * @param whenLate called when the commit under way takes long; it may still resolve, or fail
-   * @throws {Refusal} overloaded when the queue is full or finishing, unavailable when its turn does not come, outcome_unknown when the
-   *   connection broke around COMMIT (I3)
+   * @throws {Refusal} overloaded when the queue is full or finishing, outcome_unknown when the connection broke around COMMIT (I3)
    */
-  send(send: Send, whenLate: () => void): Promise<SendResult>;
+  send(send: Send): Promise<SendResult>;
   /** Accepts nothing more, and resolves when everything accepted is settled. */
   finish(): Promise<void>;
 }
@@ -56,7 +46,6 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   const underWay = new Map<Promise<void>, ReadonlySet<string>>();
   let freeLanes = LANES;
   let isFinishing = false;
-  let impatience: NodeJS.Timeout | null = null;
 
   function next(): void {
     if (freeLanes === 0 || underWay.size >= MAX_UNDER_WAY) return;
@@ -68,12 +57,8 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       isHeldUp = true;
       freeLane();
     }, HELD_UP_AFTER_MS);
-    const lateness = setTimeout(() => {
-      for (const { whenLate } of batch) whenLate();
-    }, PATIENCE_MS);
     const commit = settle(batch, () => {
       clearTimeout(overtaking);
-      clearTimeout(lateness);
       underWay.delete(commit);
       if (isHeldUp) next();
       else freeLane();
@@ -89,27 +74,6 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   function isUnderWay(conversationId: string): boolean {
     for (const conversations of underWay.values()) if (conversations.has(conversationId)) return true;
     return false;
-  }
-
-  /** Sees to it that the first who waits is not forgotten. */
-  function watchWaiting(): void {
-    const [first] = waiting;
-    if (impatience !== null || first === undefined) return;
-    impatience = setTimeout(
-      () => {
-        impatience = null;
-        refuseLate();
-        watchWaiting();
-      },
-      Math.max(0, first.since + PATIENCE_MS - performance.now()),
-    );
-  }
-
-  function refuseLate(): void {
-    const latest = performance.now() - PATIENCE_MS;
-    const inTime = waiting.findIndex(({ since }) => since > latest);
-    const late = waiting.splice(0, inTime === -1 ? waiting.length : inTime);
-    for (const { reject } of late) reject(new Refusal("unavailable", { retryAfterMs: RETRY_WHEN_LATE_MS }));
   }
 
   /** The first that wait, without the conversations of commits under way. */
@@ -163,15 +127,14 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   }
 
   return {
-    send(send, whenLate) {
+    send(send) {
       if (isFinishing || waiting.length >= MAX_WAITING) {
         return Promise.reject(new Refusal("overloaded", { retryAfterMs: RETRY_WHEN_FULL_MS }));
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ send, since: performance.now(), whenLate, resolve, reject });
+        waiting.push({ send, resolve, reject });
         // Otherwise the end of that commit is what it waits for, and all who wait need not be gone through in vain.
         if (!isUnderWay(send.conversationId)) next();
-        watchWaiting();
       });
     },
     async finish() {

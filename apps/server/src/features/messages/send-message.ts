@@ -4,8 +4,6 @@ import type { Delivery } from "../../realtime/delivery.ts";
 import type { SendResult } from "./append-messages.ts";
 import type { GroupCommit } from "./group-commit.ts";
 
-const RETRY_WHEN_LATE_MS = 1_000;
-
 export interface Sending {
   groupCommit: GroupCommit;
   delivery: Delivery;
@@ -15,22 +13,13 @@ export interface Sending {
  * @throws {Refusal} not_found for a conversation the sender is not in, idempotency_conflict for an id used for something else,
  *   outcome_unknown and overloaded, to be sent again with the same id
  */
-export function sendMessage(request: SendMessage, senderId: string, sending: Sending): Promise<MessageAck> {
-  return new Promise((resolve, reject) => {
-    // The sender need not wait for a database that hangs; what it still stores is delivered all the same.
-    const whenLate = () => reject(new Refusal("outcome_unknown", { retryAfterMs: RETRY_WHEN_LATE_MS }));
-    storeAndDeliver(request, senderId, sending, whenLate).then(resolve, reject);
-  });
-}
-
-async function storeAndDeliver(
+export async function sendMessage(
   request: SendMessage,
   senderId: string,
   { groupCommit, delivery }: Sending,
-  whenLate: () => void,
 ): Promise<MessageAck> {
   const { conversationId, clientMsgId, body } = request;
-  const result = await groupCommit.send({ conversationId, senderId, clientMsgId, body }, whenLate);
+  const result = await groupCommit.send({ conversationId, senderId, clientMsgId, body });
   switch (result.outcome) {
     case "not_found":
       throw new Refusal("not_found");
