@@ -11,6 +11,7 @@
  * Ends with 1 when an invariant was violated, or a control was not caught.
  */
 import { parseArgs } from "node:util";
+import { removeTemplate } from "./box/cluster-template.ts";
 import { removePrograms } from "./box/programs.ts";
 import { CONTROLS } from "./controls/index.ts";
 import { runControls } from "./controls/run-controls.ts";
@@ -70,5 +71,5 @@ async function main(): Promise<boolean> {
   return options.controls ? runControls({ ...order, names: controls }) : runMatrix({ ...order, names: scenarios });
 }
 
-const isGood = await main().finally(removePrograms);
+const isGood = await main().finally(() => Promise.all([removePrograms(), removeTemplate()]));
 process.exit(isGood ? 0 : 1);

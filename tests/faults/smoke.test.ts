@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { removeTemplate } from "./box/cluster-template.ts";
 import { findMissing } from "./box/needs.ts";
-import { buildPrograms, type Programs } from "./box/programs.ts";
+import { buildPrograms, type Programs, removePrograms } from "./box/programs.ts";
 import { describeViolations } from "./report.ts";
 import { runScenario } from "./run.ts";
 import { SCENARIOS } from "./scenarios/index.ts";
@@ -17,6 +18,10 @@ let programs: Programs;
 
 beforeAll(async () => {
   programs = await buildPrograms([]);
+});
+afterAll(async () => {
+  await removeTemplate();
+  await removePrograms();
 });
 
 describe("nothing is lost, doubled or leaked", () => {
