@@ -124,4 +124,20 @@ describe("group commit", () => {
     await finishing;
     expect(await Promise.all(accepted)).toHaveLength(3);
   });
+
+  it("takes a message for stored just now that is found after its commit broke, once", async () => {
+    const found = { outcome: "repeated", ack: {}, senderName: "Ada", senderAvatar: null } as unknown as SendResult;
+    const answers = [new Error("Connection terminated unexpectedly"), [found], [found]];
+    groupCommit = createGroupCommit(
+      async () => {
+        const answer = answers.shift() ?? [];
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      pino({ level: "silent" }),
+    );
+    await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(await send("1")).toMatchObject({ outcome: "stored" });
+    expect(await send("1")).toMatchObject({ outcome: "repeated" });
+  });
 });

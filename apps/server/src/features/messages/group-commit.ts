@@ -8,6 +8,9 @@
  * Two lanes, so that one commit computes while the other waits for the disk. A conversation is in one commit at a time, so its
  * order is that of arrival. The next commit begins before anything is made of the last one's results, so that the database works
  * while its senders are told. When a shared commit fails for one conversation's sake, its conversations are tried apart.
+ *
+ * Where the connection broke around COMMIT, nobody could be told of a message that may be stored. Sent again and found, it counts as
+ * stored just now, so that everybody learns of it then.
  */
 import { Refusal } from "@oschat/protocol";
 import { isDatabaseFailure, isLockTimeout, isNeverSent, isUniqueViolation } from "../../database/failures.ts";
@@ -22,6 +25,8 @@ const ATTEMPTS_AFTER_RACE = 3;
 /** A commit that takes longer waits for a lock: nobody else has to wait for it. */
 const HELD_UP_AFTER_MS = 100;
 const MAX_UNDER_WAY = 4;
+/** Sends of unknown outcome that are remembered. Whoever is forgotten is found by comparing heads (S5). */
+const MAX_DOUBTS = 10_000;
 
 interface Waiting {
   send: Send;
@@ -46,6 +51,7 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   const underWay = new Map<Promise<void>, ReadonlySet<string>>();
   let freeLanes = LANES;
   let isFinishing = false;
+  const doubts = new Set<string>();
 
   function next(): void {
     if (freeLanes === 0 || underWay.size >= MAX_UNDER_WAY) return;
@@ -94,9 +100,10 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       return settleFailed(batch, error, whenOver);
     }
     whenOver();
-    for (const [index, { resolve, reject }] of batch.entries()) {
+    for (const [index, { send, resolve, reject }] of batch.entries()) {
       const result = results[index];
       if (result === undefined) reject(new Error("a batch was answered short"));
+      else if (result.outcome === "repeated" && doubts.delete(keyOf(send))) resolve({ ...result, outcome: "stored" });
       else resolve(result);
     }
   }
@@ -111,8 +118,17 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
     }
     whenOver();
     const reason = isConnectionLost(error) ? new Refusal("outcome_unknown") : error;
+    if (reason !== error) doubt(batch);
     if (reason !== error) log.error({ err: error, sends: batch.length }, "connection lost around a commit");
     for (const { reject } of batch) reject(reason);
+  }
+
+  function doubt(batch: readonly Waiting[]): void {
+    for (const { send } of batch) doubts.add(keyOf(send));
+    for (const key of doubts) {
+      if (doubts.size <= MAX_DOUBTS) break;
+      doubts.delete(key);
+    }
   }
 
   /** The same id sent into two conversations at once is found only by the unique index; looking again finds the other. */
@@ -148,4 +164,8 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
 
 function isConnectionLost(error: unknown): boolean {
   return isDatabaseFailure(error) && !isLockTimeout(error) && !isNeverSent(error);
+}
+
+function keyOf({ senderId, clientMsgId }: Send): string {
+  return `${senderId} ${clientMsgId}`;
 }
