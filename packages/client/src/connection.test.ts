@@ -48,8 +48,8 @@ describe("the connection's states", () => {
 });
 
 describe("waiting times", () => {
-  it("doubles from half a second to half a minute, with full jitter", () => {
-    expect([1, 2, 3, 7, 60].map((attempt) => backoffMs(attempt, () => 1))).toEqual([500, 1000, 2000, 30_000, 30_000]);
+  it("doubles from half a second to a quarter of a minute, with full jitter", () => {
+    expect([1, 2, 3, 7, 60].map((attempt) => backoffMs(attempt, () => 1))).toEqual([500, 1000, 2000, 15_000, 15_000]);
     expect(backoffMs(5, () => 0)).toBe(0);
     expect(backoffMs(1, () => 0.5)).toBe(250);
   });

@@ -43,7 +43,7 @@ describe("staying connected", () => {
       waits.push(wait);
       await world.pass(wait);
     }
-    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
     ada.device.isUnreachable = false;
     ada.client.retryNow();
     await world.settle();

@@ -32,7 +32,7 @@ export const LIMITS = {
   /** A client renews its typing signal at most this often. */
   typingRenewMs: 3_000,
   /** A client compares heads at least this often (S5). */
-  headsIntervalMs: 25_000,
+  headsIntervalMs: 20_000,
   /** One socket frame or request body from a client. */
   frameBytes: 64 * 1024,
   /** What the server keeps for a client that does not read, before it cuts the connection (B1). */

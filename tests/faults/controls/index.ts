@@ -4,7 +4,7 @@ import { type Control, inAppendMessages } from "./control.ts";
 const APP = "apps/server/src/app.ts";
 const NO_SWEEP = {
   file: "packages/protocol/src/limits.ts",
-  find: "headsIntervalMs: 25_000",
+  find: "headsIntervalMs: 20_000",
   replace: "headsIntervalMs: 3_600_000",
 };
 
