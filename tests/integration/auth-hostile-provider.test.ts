@@ -69,6 +69,17 @@ describe("a provider that cannot be reached at first", () => {
   });
 });
 
+describe("a provider whose answers do not end", () => {
+  it("{A14} fails the sign-in without being heard out", async () => {
+    provider.signInAs({ ...ADA, sub: "long", email: "long@example.org" });
+    const before = await counts();
+    provider.lie({ claims: (honest) => ({ ...honest, padding: "x".repeat(300_000) }) });
+    expect(await attempt()).toBe("sign_in_failed");
+    expect(world.warnings.at(-1)).toBe("sign-in failed");
+    expect(await counts()).toEqual(before);
+  });
+});
+
 describe("a lying provider", () => {
   const claims = (change: (honest: Claims) => Claims): Lies => ({ claims: change });
   const answer = (change: (query: URLSearchParams) => void): Lies => ({
@@ -89,6 +100,8 @@ describe("a lying provider", () => {
     ["several audiences", "sign_in_failed", claims((honest) => ({ ...honest, aud: [honest.aud, "another client"] }))],
     ["an end in the past", "sign_in_failed", claims((honest) => ({ ...honest, iat: now() - 900, exp: now() - 300 }))],
     ["no end", "sign_in_failed", claims(({ exp: _, ...rest }) => rest)],
+    ["a beginning in the future", "sign_in_failed", claims((honest) => ({ ...honest, nbf: now() + 300 }))],
+    ["no time of issue", "sign_in_failed", claims(({ iat: _, ...rest }) => rest)],
     ["no subject", "sign_in_failed", claims(({ sub: _, ...rest }) => rest)],
     ["an unverified e-mail address", "email_not_verified", claims((honest) => ({ ...honest, email_verified: false }))],
     ['email_verified as "true"', "email_not_verified", claims((honest) => ({ ...honest, email_verified: "true" }))],
@@ -109,6 +122,20 @@ describe("a lying provider", () => {
       { idToken: (honest, payload) => signToken(decodedHeader(honest), payload, strangersKeys().privateKey) },
     ],
     ["a key that it brings along", "sign_in_failed", { idToken: (_, payload) => withOwnKey(payload) }],
+    [
+      "an address of other keys",
+      "sign_in_failed",
+      {
+        idToken: (_, payload) =>
+          signedByStranger({ jku: "https://evil.invalid/jwks", x5u: "https://evil.invalid/x5u" }, payload),
+      },
+    ],
+    ["an unknown key", "sign_in_failed", { idToken: (_, payload) => signedByStranger({ kid: "unknown" }, payload) }],
+    [
+      "another algorithm than the key's",
+      "sign_in_failed",
+      { idToken: (honest, payload) => signedByStranger({ ...decodedHeader(honest), alg: "RS512" }, payload) },
+    ],
     ["no token", "sign_in_failed", { idToken: () => "" }],
     ["an error", "sign_in_failed", answer((query) => query.set("error", "access_denied"))],
     ["no code", "sign_in_failed", answer((query) => query.delete("code"))],
@@ -128,6 +155,13 @@ describe("a lying provider", () => {
     expect(await counts()).toEqual(before);
   });
 
+  it("{A14} is not asked for its keys again and again", async () => {
+    const before = provider.jwksAsked();
+    provider.lie({ idToken: (_, payload) => signedByStranger({ kid: "unknown" }, payload) });
+    for (let count = 0; count < 10; count += 1) expect(await attempt()).toBe("sign_in_failed");
+    expect(provider.jwksAsked() - before).toBeLessThanOrEqual(1);
+  });
+
   it("signs in again as soon as it is honest", async () => {
     expect(await attempt()).toBe("signed in");
   });
@@ -145,6 +179,10 @@ function decodedHeader(token: string): object {
 
 function strangersKeys() {
   return generateKeyPairSync("rsa", { modulusLength: 2048 });
+}
+
+function signedByStranger(header: object, claims: Claims): string {
+  return signToken({ alg: "RS256", ...header }, claims, strangersKeys().privateKey);
 }
 
 function withOwnKey(claims: Claims): string {

@@ -1,7 +1,7 @@
 /** Sessions: who holds one is let in, until it ends; then at once nobody. */
 import type { Session } from "@oschat/protocol";
 import { type Person, requestJson, startWorld, until, type World } from "@oschat/test-kit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createSignInBrowser } from "../kit/src/identity-provider-browser.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -229,6 +229,22 @@ describe("the end of a session", () => {
     await arrange(person.sessionId, { expires_at: end });
     const verified = await person.call("GET /auth/verify", "/auth/verify");
     expect(verified.expiresAt).toBe(end.toISOString());
+  });
+
+  it("{S9} is told by the database's clock: setting the server's back revives nothing, setting it ahead lets nobody in", async () => {
+    const [over, live] = [await world.person("Over"), await world.person("Live")];
+    await arrange(over.sessionId, { expires_at: new Date(Date.now() - 60_000) });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      vi.setSystemTime(Date.now() - 3 * DAY_MS);
+      expect(await verdict(over)).toBe("401 session_ended");
+      expect(await verdict(live)).toBe("200");
+      vi.setSystemTime(Date.now() + 20 * DAY_MS);
+      expect(await verdict(live)).toBe("401 session_ended");
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await verdict(live)).toBe("200");
   });
 
   it("{S9} is not put off once it has come", async () => {

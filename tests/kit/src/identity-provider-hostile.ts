@@ -12,6 +12,8 @@ export type Claims = Record<string, unknown>;
 export interface Lies {
   /** The whole provider fails. */
   isDown?: boolean;
+  /** The keys with which ID tokens are signed. */
+  jwks?(honest: Record<string, unknown>): Record<string, unknown>;
   discovery?(honest: Record<string, unknown>): Record<string, unknown>;
   /** The query with which the browser is sent back. */
   answer?(honest: URLSearchParams): URLSearchParams;
@@ -27,6 +29,8 @@ export interface HostileIdentityProvider {
   lie(lies: Lies): void;
   /** What the ID token says unless it lies. */
   signInAs(person: Claims): void;
+  /** How often it was asked for its keys. */
+  jwksAsked(): number;
   stop(): Promise<void>;
 }
 
@@ -40,6 +44,8 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const kid = "only";
   const questions = new Map<string, Question>();
+  const keys = { keys: [{ ...publicKey.export({ format: "jwk" }), alg: "RS256", use: "sig", kid }] };
+  let jwksAsked = 0;
   let lies: Lies = {};
   let person: Claims = { sub: "nobody" };
   const server = createServer((request, response) => {
@@ -55,9 +61,8 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
       case "/.well-known/openid-configuration":
         return sendJson(response, lies.discovery?.(discovery(issuer)) ?? discovery(issuer));
       case "/jwks":
-        return sendJson(response, {
-          keys: [{ ...publicKey.export({ format: "jwk" }), alg: "RS256", use: "sig", kid }],
-        });
+        jwksAsked += 1;
+        return sendJson(response, lies.jwks?.(keys) ?? keys);
       case "/authorize":
         return authorize(url.searchParams, response);
       case "/token":
@@ -104,6 +109,7 @@ export async function startHostileIdentityProvider(): Promise<HostileIdentityPro
     signInAs(next) {
       person = next;
     },
+    jwksAsked: () => jwksAsked,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -5,6 +5,7 @@
  */
 import type { ClientAuth, Configuration, IDToken } from "openid-client";
 import type { OidcProviderConfig } from "../../config-providers.ts";
+import { limitedFetch } from "./limited-fetch.ts";
 
 /** What ties the provider's answer to our question. The verifier and the nonce stay on this server. */
 export interface SignInChecks {
@@ -104,6 +105,7 @@ async function discoverConfiguration(provider: OidcProviderConfig): Promise<Disc
     clientAuthentication(openid, provider.clientSecret),
     {
       timeout: TIMEOUT_SECONDS,
+      [openid.customFetch]: limitedFetch,
       // Signatures are checked although the token comes straight from the provider.
       execute: [openid.enableNonRepudiationChecks, ...(isLocalTrial ? [openid.allowInsecureRequests] : [])],
     },
