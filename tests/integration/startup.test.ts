@@ -5,7 +5,15 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPeople, freePort, SERVER_MAIN, type ServerProcess, startServerProcess } from "@oschat/test-kit";
+import {
+  cloneDatabase,
+  createPeople,
+  freePort,
+  SERVER_MAIN,
+  type ServerProcess,
+  startServerProcess,
+  until,
+} from "@oschat/test-kit";
 import { afterAll, describe, expect, it } from "vitest";
 
 const GOOD_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Se_Ai";
@@ -40,6 +48,40 @@ describe("a server whose settings contradict each other", () => {
     ).toEqual(["GOOGLE_CLIENT_SECRET", "JWT_SECRET", "RATE_LIMITS", "  - HOST"]);
     expect(output).not.toMatch(/\n\s+at /);
   });
+});
+
+describe("a failure that nobody expected", () => {
+  it.each(["throw new Error('boom')", "Promise.reject(new Error('boom'))"])(
+    "{J8} ends the process, and is said: %s",
+    async (failure) => {
+      const database = await cloneDatabase();
+      const onSignal = `process.on("SIGUSR2",()=>{${failure}})`;
+      const child = spawn(process.execPath, ["--import", "tsx", SERVER_MAIN], {
+        env: {
+          PATH: process.env.PATH ?? "",
+          PORT: String(await freePort()),
+          DATABASE_URL: database.url,
+          JWT_SECRET: GOOD_SECRET,
+          NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(onSignal)}`,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const heard = { out: "", err: "" };
+      child.stdout.on("data", (chunk) => {
+        heard.out += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        heard.err += chunk;
+      });
+      await until(() => heard.out.includes("oschat is ready"), "the server is ready", 60_000);
+      const ended = once(child, "close");
+      child.kill("SIGUSR2");
+      expect((await ended)[0]).toBe(1);
+      expect(heard.err).toContain("boom");
+      await database.drop();
+    },
+    90_000,
+  );
 });
 
 describe("the embedded database", () => {
