@@ -204,10 +204,12 @@ describe("too much", () => {
   });
 
   it("{F14} time is given to no statement, and to no wait for a lock", async () => {
-    const ask = async (name: string) => (await world.database.pool.query(`show ${name}`)).rows[0]?.[name];
-    expect(await ask("statement_timeout")).toBe("15s");
-    expect(await ask("lock_timeout")).toBe("2s");
-    expect(await ask("idle_in_transaction_session_timeout")).toBe("15s");
+    for (const name of ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]) {
+      const { rows } = await world.database.pool.query("select setting::int as ms from pg_settings where name = $1", [
+        name,
+      ]);
+      expect([name, rows[0].ms > 0 && rows[0].ms <= 15_000]).toEqual([name, true]);
+    }
   });
 });
 
