@@ -11,6 +11,7 @@ import type { Benchmark } from "./kit/benchmark.ts";
 import { latency } from "./latency.ts";
 import { reconnectStorm } from "./reconnect-storm.ts";
 import { sends } from "./sends.ts";
+import { slowReaders } from "./slow-readers.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
   sends,
@@ -24,4 +25,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   conversationList,
   historyPage,
   coldStart,
+  slowReaders,
 ];

@@ -16,6 +16,8 @@ export interface ProductCrowd {
   load: Worker;
   product: Server;
   databaseUrl: string;
+  /** Of everyone, group after group. */
+  tokens: string[];
   /** Roots of the process trees that do the product's work: server and database. */
   trees: number[];
   /** Compares the database with what was acknowledged over all so far. */
@@ -45,6 +47,7 @@ export async function gatherOnProduct(bench: Bench, shape: Shape): Promise<Produ
     load,
     product,
     databaseUrl: url,
+    tokens: people.map(({ token }) => token),
     trees: [product.pid, bench.postgres.pid],
     async checkRows(acknowledged) {
       const [counted] = await arrange.query<{ rows: string; places: string; heads: string; holes: string }>(

@@ -25,6 +25,8 @@ export interface Connection {
   send(eventAndPayload: string): number;
   /** Sends an event and resolves with the bytes of its answer's JSON. */
   request(event: string, payload: unknown): Promise<string>;
+  /** Reads nothing more, as a program that hangs. */
+  stopReading(): void;
   close(): void;
 }
 
@@ -48,6 +50,7 @@ export function openConnection(
         new Promise((answer) => {
           requests.set(connection.send(JSON.stringify([event, payload])), answer);
         }),
+      stopReading: () => void socket.pause(),
       close: () => socket.destroy(),
     };
 

@@ -7,6 +7,7 @@ import { closeIdle, openIdle } from "./idle.ts";
 import { openLoop } from "./open-loop.ts";
 import { askInTurn, readWholeList } from "./requests.ts";
 import { rush } from "./rush.ts";
+import { closeStopped, openStopped } from "./stopped-readers.ts";
 import { returnAtOnce } from "./storm.ts";
 
 let crowd: OpenCrowd | null = null;
@@ -24,6 +25,8 @@ serveCalls({
   openLoop: (order: Parameters<typeof openLoop>[1]) => openLoop(present(), order),
   openIdle,
   closeIdle,
+  openStopped,
+  closeStopped,
   returnAtOnce,
   rush,
   catchUp,

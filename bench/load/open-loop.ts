@@ -16,10 +16,18 @@ export interface OpenLoopResult {
   lateness: Latencies;
 }
 
-/** @param until what ends a message's time: each delivery of it, or its answer */
+export interface OpenLoopOrder {
+  seconds: number;
+  perSecond: number;
+  /** What ends a message's time: each delivery of it, or its answer. */
+  until: "delivery" | "answer";
+  /** How much longer than usual messages are. */
+  padding?: number;
+}
+
 export async function openLoop(
   crowd: OpenCrowd,
-  { seconds, perSecond, until }: { seconds: number; perSecond: number; until: "delivery" | "answer" },
+  { seconds, perSecond, until, padding = 0 }: OpenLoopOrder,
 ): Promise<OpenLoopResult> {
   const senders = crowd.members.filter(({ isSender }) => isSender);
   const latencies: number[] = [];
@@ -43,6 +51,7 @@ export async function openLoop(
           },
         };
   let sent = 0;
+  const more = "x".repeat(padding);
   const total = Math.max(1, Math.round(seconds * perSecond));
   while (sent < total) {
     const now = performance.now() - started;
@@ -51,7 +60,7 @@ export async function openLoop(
       if (sender === undefined) throw new Error("nobody sends");
       dueTimes.push(due);
       lateness.push(performance.now() - started - due);
-      crowd.say(sender, `${String(Math.round(due * 1_000)).padStart(NOTE_DIGITS, "0")} `);
+      crowd.say(sender, `${String(Math.round(due * 1_000)).padStart(NOTE_DIGITS, "0")}${more} `);
       sent += 1;
     }
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
