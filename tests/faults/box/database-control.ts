@@ -1,4 +1,5 @@
 /** A private PostgreSQL with fsync on, and what can happen to it. */
+import { until } from "@oschat/test-kit";
 import pg from "pg";
 import { openCluster } from "./cluster.ts";
 import { freezeTime, slowCommits } from "./database-clock.ts";
@@ -48,6 +49,7 @@ export interface DatabaseControl {
 
 /** What the server calls its connections. */
 const SERVER_CONNECTIONS = "application_name = 'oschat'";
+const RECOVERY_MS = 30_000;
 const QUERY_TIMEOUT_MS = 10_000;
 
 /**
@@ -87,8 +89,9 @@ export async function openDatabaseControl(options: {
     return once;
   }
 
-  /** Of the server's connections, in an order of chance. */
+  /** Of the server's connections, in an order of chance, as soon as the database answers: it may be recovering. */
   async function serverBackends(): Promise<number[]> {
+    await until(() => query("select 1").catch(() => false), "the database answers", RECOVERY_MS);
     const rows = await query<{ pid: number }>(
       `select pid from pg_stat_activity where ${SERVER_CONNECTIONS} order by random()`,
     );
