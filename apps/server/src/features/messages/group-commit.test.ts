@@ -39,6 +39,19 @@ async function succeed(index: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
 
+const BROKEN = new Error("Connection terminated unexpectedly");
+
+function answerInTurn(answers: (Error | SendResult[])[]): void {
+  groupCommit = createGroupCommit(
+    async () => {
+      const answer = answers.shift() ?? [];
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    pino({ level: "silent" }),
+  );
+}
+
 describe("group commit", () => {
   it("commits a single send at once, and together what comes meanwhile", async () => {
     sendAll(["1", "2", "3"]);
@@ -127,15 +140,15 @@ describe("group commit", () => {
 
   it("takes a message for stored just now that is found after its commit broke, once", async () => {
     const found = { outcome: "repeated", ack: {}, senderName: "Ada", senderAvatar: null } as unknown as SendResult;
-    const answers = [new Error("Connection terminated unexpectedly"), [found], [found]];
-    groupCommit = createGroupCommit(
-      async () => {
-        const answer = answers.shift() ?? [];
-        if (answer instanceof Error) throw answer;
-        return answer;
-      },
-      pino({ level: "silent" }),
-    );
+    answerInTurn([BROKEN, [found], [found]]);
+    await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(await send("1")).toMatchObject({ outcome: "stored" });
+    expect(await send("1")).toMatchObject({ outcome: "repeated" });
+  });
+
+  it("does not take a message for news that was stored after all by another attempt", async () => {
+    const found = { outcome: "repeated", ack: {}, senderName: "Ada", senderAvatar: null } as unknown as SendResult;
+    answerInTurn([BROKEN, [{ ...found, outcome: "stored" } as SendResult], [found]]);
     await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
     expect(await send("1")).toMatchObject({ outcome: "stored" });
     expect(await send("1")).toMatchObject({ outcome: "repeated" });

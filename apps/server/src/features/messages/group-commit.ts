@@ -103,8 +103,7 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
     for (const [index, { send, resolve, reject }] of batch.entries()) {
       const result = results[index];
       if (result === undefined) reject(new Error("a batch was answered short"));
-      else if (result.outcome === "repeated" && doubts.delete(keyOf(send))) resolve({ ...result, outcome: "stored" });
-      else resolve(result);
+      else resolve(doubts.size === 0 ? result : withoutDoubt(send, result));
     }
   }
 
@@ -129,6 +128,12 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       if (doubts.size <= MAX_DOUBTS) break;
       doubts.delete(key);
     }
+  }
+
+  /** Whatever is stored or found for the first time after a doubt is news. */
+  function withoutDoubt(send: Send, result: SendResult): SendResult {
+    const wasDoubtful = doubts.delete(keyOf(send));
+    return wasDoubtful && result.outcome === "repeated" ? { ...result, outcome: "stored" } : result;
   }
 
   /** The same id sent into two conversations at once is found only by the unique index; looking again finds the other. */
