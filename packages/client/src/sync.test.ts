@@ -374,6 +374,58 @@ describe("older messages", () => {
     expectEqualToServer(again.client.getState(), world.server, "ada");
   });
 
+  describe("that arrive late, of a page before what is held by then", () => {
+    const BEN_ADDS_ADA = { userId: "ada", name: "ADA", avatarUrl: null, role: "member" } as const;
+
+    /** Ada waits for older messages of a group of ben's; their answer comes when `end` is called. */
+    async function awaitOlder() {
+      const world = new World();
+      world.server.historyPage = 5;
+      const { id } = world.server.createGroup("ben", "Garden", ["ada"]);
+      const write = (count: number) => {
+        for (let n = 0; n < count; n += 1) world.server.send("ben", id, crypto.randomUUID(), "text");
+      };
+      write(12);
+      const ada = await world.live("ada");
+      await open(world, ada, id);
+      const loading = ada.client.loadOlder(id);
+      await turn();
+      for (const channel of world.network.channels()) world.network.deliver(channel);
+      const late = world.network.channels();
+      expect(late).toHaveLength(1);
+      const end = async () => {
+        await world.settle();
+        await loading;
+        expectEqualToServer(ada.client.getState(), world.server, "ada");
+        expect(ada.client.getState().conversations.get(id)?.window.messages).toHaveLength(5);
+      };
+      return { world, ada, id, write, end, deliverRest: () => deliver(world, (channel) => !late.includes(channel)) };
+    }
+
+    it("[S4] are not put before the newest page of one who had to start afresh", async () => {
+      const { world, ada, write, end, deliverRest } = await awaitOlder();
+      world.server.resetRevisions = 4;
+      ada.device.cut();
+      write(12);
+      ada.client.retryNow();
+      await deliverRest();
+      await end();
+    });
+
+    it("[A1] are not put into the group to which I was added again", async () => {
+      const { world, ada, id, write, end, deliverRest } = await awaitOlder();
+      world.server.administer("ben", id, { type: "member_removed", userId: "ada", name: "ADA" });
+      await deliverRest();
+      write(12);
+      world.server.administer("ben", id, { type: "member_added", ...BEN_ADDS_ADA });
+      await deliverRest();
+      const opening = ada.client.openConversation(id);
+      await deliverRest();
+      await opening;
+      await end();
+    });
+  });
+
   it("says when a page could not be fetched, and fetches it the next time", async () => {
     const { world, ada } = await stage();
     world.server.historyPage = 5;

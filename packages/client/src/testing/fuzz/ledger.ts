@@ -4,6 +4,8 @@
  * before it was saved, its author was put out of the conversation, or the server went back to a backup after confirming it.
  */
 import type { Message } from "@oschat/protocol";
+import { WRITE_PATIENCE_MS } from "../../patience.ts";
+import type { StoredConversation } from "../../storage.ts";
 import type { ModelServer } from "../model-server.ts";
 
 interface Written {
@@ -12,6 +14,10 @@ interface Written {
   readonly conversationId: string;
   readonly clientMsgId: string;
   readonly body: string;
+  /** Of the run's clock. */
+  readonly at: number;
+  /** It is on the device's disk, or was. */
+  isSaved: boolean;
   /** Nothing is promised any more. */
   isLetOff: boolean;
   /** It was shown as failed: should it be tried again, its place in the order is its own. */
@@ -27,10 +33,15 @@ export class Ledger {
   readonly #written = new Map<string, Written>();
   /** Every `seq` answered to a send, by person and `clientMsgId`. */
   readonly #answered = new Map<string, Set<number>>();
+  readonly #faults: string[] = [];
 
-  constructor(private readonly server: ModelServer) {
+  constructor(
+    private readonly server: ModelServer,
+    private readonly now: () => number,
+  ) {
     const send = server.send.bind(server);
     server.send = (userId, conversationId, clientMsgId, body) => {
+      this.#expectSaved(clientMsgId);
       const ack = send(userId, conversationId, clientMsgId, body);
       const key = `${userId} ${clientMsgId}`;
       this.#answered.set(key, (this.#answered.get(key) ?? new Set()).add(ack.seq));
@@ -48,10 +59,35 @@ export class Ledger {
     return this.#answered.get(`${userId} ${clientMsgId}`) ?? new Set();
   }
 
-  wrote({ name, userId }: Device, message: { conversationId: string; clientMsgId: string; body: string }): void {
-    const written: Written = { device: name, userId, ...message, isLetOff: false, isOutOfOrder: false };
+  wrote({ name, userId }: Device, message: Pick<Written, "conversationId" | "clientMsgId" | "body">): void {
+    const written: Written = {
+      device: name,
+      userId,
+      ...message,
+      at: this.now(),
+      isSaved: false,
+      isLetOff: false,
+      isOutOfOrder: false,
+    };
     written.isLetOff = !this.#isMember(written);
     this.#written.set(message.clientMsgId, written);
+  }
+
+  /** It reached the device's disk, or the disk does not take it: then it may be sent all the same. */
+  saved(clientMsgId: string): void {
+    const written = this.#written.get(clientMsgId);
+    if (written !== undefined) written.isSaved = true;
+  }
+
+  /** It was deleted from the disk's outbox, when the disk held these conversations. */
+  erased(clientMsgId: string, conversations: readonly StoredConversation[]): void {
+    const written = this.#written.get(clientMsgId);
+    if (written === undefined || written.isLetOff) return;
+    const stored = conversations.find(({ id }) => id === written.conversationId);
+    if (stored === undefined) return;
+    const seqs = this.answeredSeqs(written.userId, clientMsgId);
+    if ([...seqs].some((seq) => seq <= stored.summary.lastSeq)) return;
+    this.#faults.push(`${clientMsgId} was deleted from ${written.device} before it was in the timeline there`);
   }
 
   failed(clientMsgId: string): void {
@@ -79,7 +115,7 @@ export class Ledger {
 
   /** What is lost, doubled, altered, invented or out of order, as sentences. `failed` are shown as failed, with the reason. */
   faults(failed: ReadonlySet<string>): string[] {
-    const faults: string[] = [];
+    const faults = [...this.#faults];
     for (const written of this.#written.values()) {
       const { clientMsgId } = written;
       const stored = this.#storedOf(written);
@@ -107,6 +143,13 @@ export class Ledger {
       lastOf.set(written.device, place);
     }
     return faults;
+  }
+
+  /** A message is sent when it is saved, or when saving takes too long. */
+  #expectSaved(clientMsgId: string): void {
+    const written = this.#written.get(clientMsgId);
+    if (written === undefined || written.isSaved || this.now() - written.at >= WRITE_PATIENCE_MS) return;
+    this.#faults.push(`${clientMsgId} was sent before it was saved`);
   }
 
   #letOff(applies: (written: Written) => boolean): void {

@@ -40,6 +40,11 @@ const administer: Act = (stage) =>
     return true;
   });
 
+const ownTexts = ({ world }: Stage, userId: string, id: string) =>
+  world.server.messagesOf(id).filter(({ senderId, kind, deletedAt }) => {
+    return senderId === userId && kind === "text" && deletedAt === null;
+  });
+
 /** With one of the device's failed messages, if there is one. */
 function withFailed(stage: Stage, act: (client: ChatClient, clientMsgId: string) => void) {
   return inConversation(stage, (client, { outbox }) => {
@@ -48,6 +53,22 @@ function withFailed(stage: Stage, act: (client: ChatClient, clientMsgId: string)
     return failed !== undefined;
   });
 }
+
+/** Older messages are asked for, and once the server has read them, one of them changes. */
+const changeOlder: Act = (stage) =>
+  inConversation(stage, (client, { id, window }, { name }) => {
+    const { server, network } = stage.world;
+    const before = window.messages[0]?.seq ?? 0;
+    const isOnThePage = (seq: number) => seq < before && seq >= before - server.historyPage;
+    const texts = server.membersOf(id).flatMap((member) => ownTexts(stage, member.id, id));
+    const message = stage.random.pick(texts.filter(({ seq }) => isOnThePage(seq)));
+    if (message === undefined) return false;
+    attempt(client.loadOlder(id));
+    const isCall = (channel: string) => channel.startsWith(`${name}/http-`) && !channel.endsWith("/answer");
+    for (const channel of network.channels().filter(isCall)) network.deliver(channel);
+    server.edit(message.senderId, id, message.messageId, `edited ${stage.random.below(1000)}`);
+    return true;
+  });
 
 export const PEOPLES_ACTS: Acts = {
   "a message is written": [4, send],
@@ -77,12 +98,20 @@ export const PEOPLES_ACTS: Acts = {
     1,
     (stage) =>
       onServer(stage, (userId, id) => {
-        const own = stage.world.server.messagesOf(id).filter(({ senderId, kind, deletedAt }) => {
-          return senderId === userId && kind === "text" && deletedAt === null;
-        });
-        const message = stage.random.pick(own);
+        const message = stage.random.pick(ownTexts(stage, userId, id));
         if (message !== undefined) stage.world.server.remove(userId, id, message.messageId);
         return message !== undefined;
+      }),
+  ],
+  "a message is edited elsewhere, again and again": [
+    2,
+    (stage) =>
+      onServer(stage, (userId, id) => {
+        const message = stage.random.pick(ownTexts(stage, userId, id));
+        if (message === undefined) return false;
+        for (let count = stage.random.below(3); count >= 0; count -= 1)
+          stage.world.server.edit(userId, id, message.messageId, `edited ${stage.random.below(1000)}`);
+        return true;
       }),
   ],
   "a failed message is tried again": [
@@ -107,6 +136,7 @@ export const PEOPLES_ACTS: Acts = {
     (stage) => inConversation(stage, (client, { id }) => attempt(client.openConversation(id))),
   ],
   "older messages are wanted": [3, (stage) => inConversation(stage, (client, { id }) => attempt(client.loadOlder(id)))],
+  "older messages change while they are on their way": [3, changeOlder],
   "messages are read": [
     2,
     (stage) =>

@@ -2,15 +2,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChatState } from "../../state.ts";
 import { memoryStorage } from "../../storage/memory-storage.ts";
+import type { StorageWrite, StoredState } from "../../storage.ts";
 import type { Person, World } from "../world.ts";
 import { type CrashingStorage, crashingStorage } from "./crashing-storage.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Removals } from "./removals.ts";
 import type { Tally } from "./tally.ts";
 import { createWitness, type Witness } from "./witness.ts";
 
 export interface SeatDeps {
   readonly world: World;
   readonly ledger: Ledger;
+  readonly removals: Removals;
   readonly tally: Tally;
   /** Takes what must not have been seen. */
   onFault(fault: unknown): void;
@@ -26,13 +29,21 @@ export class Seat {
   readonly #witness: Witness;
   #started: Promise<void> = Promise.resolve();
   #stopWatching = () => {};
+  /** By conversation, the last removal that the running program has heard of. */
+  readonly #heardRemovals = new Map<string, { readonly conversationId: string }>();
 
   /** A device named after its owner, as in `ada-phone`, with a program that starts. */
   constructor(
     readonly name: string,
     private readonly deps: SeatDeps,
   ) {
-    this.#witness = createWitness((clientMsgId) => deps.ledger.answeredSeqs(this.userId, clientMsgId));
+    this.#witness = createWitness({
+      answeredSeqs: (clientMsgId) => deps.ledger.answeredSeqs(this.userId, clientMsgId),
+      isKnownToBeOut: (id) => {
+        const notice = this.#heardRemovals.get(id);
+        return notice !== undefined && deps.removals.isStillOut(this.userId, notice);
+      },
+    });
     this.userId = name.split("-")[0] ?? name;
     [this.person, this.storage] = this.#start();
   }
@@ -84,6 +95,7 @@ export class Seat {
   /** The server went back to a backup. */
   wentBack(): void {
     this.#witness.expectNewHistory();
+    this.#heardRemovals.clear();
     this.deps.ledger.wentBack(this, this.outboxIds().waiting);
   }
 
@@ -97,8 +109,14 @@ export class Seat {
 
   #start(): [Person, CrashingStorage] {
     const { world, onFault } = this.deps;
-    const storage = crashingStorage(this.#disk, () => this.#diskStep());
+    const storage = crashingStorage({
+      disk: this.#disk,
+      step: () => this.#diskStep(),
+      onWritten: (write, held) => this.#written(write, held),
+    });
     const person = world.person(this.userId, { deviceName: this.name, storage });
+    this.#heardRemovals.clear();
+    this.#overhear(person);
     this.#witness.look(person.client.getState());
     this.#stopWatching = person.client.subscribe(() => {
       try {
@@ -109,6 +127,26 @@ export class Seat {
     });
     this.#started = person.client.start();
     return [person, storage];
+  }
+
+  #overhear({ device }: Person): void {
+    const open = device.open.bind(device);
+    device.open = (handlers) =>
+      open({
+        ...handlers,
+        onEvent: (event, payload) => {
+          if (event === "conversation:removed" && "conversationId" in payload)
+            this.#heardRemovals.set(payload.conversationId, payload);
+          handlers.onEvent(event, payload);
+        },
+      });
+  }
+
+  #written({ putOutbox = [], deleteOutbox = [] }: StorageWrite, held: StoredState | null): void {
+    const { ledger } = this.deps;
+    for (const { clientMsgId } of putOutbox) ledger.saved(clientMsgId);
+    if (held === null) return;
+    for (const id of deleteOutbox) ledger.erased(id, held.conversations);
   }
 
   #diskStep(): Promise<void> {

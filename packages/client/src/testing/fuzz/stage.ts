@@ -4,6 +4,7 @@ import type { Conversation } from "../../state.ts";
 import { type SeededRandom, seededRandom } from "../seeded-random.ts";
 import { World } from "../world.ts";
 import { Ledger } from "./ledger.ts";
+import { Removals } from "./removals.ts";
 import { Seat } from "./seat.ts";
 import { type Tally, watchServer } from "./tally.ts";
 
@@ -40,13 +41,14 @@ export function setStage(seed: number, tally: Tally): Stage {
   server.syncPage = 3;
   server.listPage = 1 + random.below(2);
   watchServer(server, tally.see);
-  const ledger = new Ledger(server);
+  const ledger = new Ledger(server, () => world.clock.now());
+  const removals = new Removals(server);
   server.createDm("ada", "ben");
   const { id: busyId } = server.createGroup("ada", "Garden", ["ben", "cleo"]);
   server.createGroup("cleo", "Orchard", ["ada", "ben", "dan"]);
   const faults: unknown[] = [];
   const onFault = (fault: unknown) => void faults.push(fault);
-  const seats = DEVICES.map((name) => new Seat(name, { world, ledger, tally, onFault }));
+  const seats = DEVICES.map((name) => new Seat(name, { world, ledger, removals, tally, onFault }));
   const canGoBack = random.below(4) === 0;
   return { world, random, tally, ledger, seats, busyId, faults, canGoBack, backup: server.backup() };
 }

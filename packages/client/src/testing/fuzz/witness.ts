@@ -7,6 +7,12 @@ import type { ChatState, Conversation, OutboxEntry } from "../../state.ts";
 /** The `seq` values that the server ever gave a message of this person. */
 export type AnsweredSeqs = (clientMsgId: string) => ReadonlySet<number>;
 
+export interface WitnessDeps {
+  answeredSeqs: AnsweredSeqs;
+  /** Whether the device has heard that its owner is out of this conversation, and he still is. */
+  isKnownToBeOut(conversationId: string): boolean;
+}
+
 export interface Witness {
   look(state: ChatState): void;
   /** The server went back to a backup: until the engine is live again, what it shows may be of either history (S6). */
@@ -14,7 +20,7 @@ export interface Witness {
 }
 
 /** Sees what one program after the other shows on one device. */
-export function createWitness(answeredSeqs: AnsweredSeqs): Witness {
+export function createWitness({ answeredSeqs, isKnownToBeOut }: WitnessDeps): Witness {
   let before: ChatState["conversations"] = new Map();
   let isHistoryNew = false;
   return {
@@ -24,7 +30,10 @@ export function createWitness(answeredSeqs: AnsweredSeqs): Witness {
         if (known === conversation) continue;
         expectConsistent(conversation);
         for (const entry of conversation.outbox) expectHonest(entry, answeredSeqs);
-        if (known !== undefined && !isHistoryNew) expectToFollow(known, conversation);
+        if (isHistoryNew) continue;
+        if (known === undefined)
+          must(!isKnownToBeOut(id), "A conversation that was left does not come back", conversation);
+        else expectToFollow(known, conversation, answeredSeqs);
       }
       before = conversations;
       if (connection.status === "live") isHistoryNew = false;
@@ -69,8 +78,20 @@ function expectHonest({ status, clientMsgId, seq, rev }: OutboxEntry, answeredSe
   }
 }
 
+/** What was waiting is still there, has failed and was discarded, or is part of the timeline. */
+function expectNoneToVanish(before: Conversation, after: Conversation, answeredSeqs: AnsweredSeqs): void {
+  if (before.outbox === after.outbox) return;
+  const waiting = new Set(after.outbox.map((entry) => entry.clientMsgId));
+  for (const { clientMsgId, status } of before.outbox) {
+    if (status === "failed" || waiting.has(clientMsgId)) continue;
+    const isInTimeline = [...answeredSeqs(clientMsgId)].some((seq) => seq <= after.summary.lastSeq);
+    must(isInTimeline, `${clientMsgId} is not taken away before it is in the timeline`, after, before);
+  }
+}
+
 /** Time goes forward, and nothing is ever inserted between messages that were shown. */
-function expectToFollow(before: Conversation, after: Conversation): void {
+function expectToFollow(before: Conversation, after: Conversation, answeredSeqs: AnsweredSeqs): void {
+  expectNoneToVanish(before, after, answeredSeqs);
   must(after.cursor >= before.cursor, "The cursor never goes back", after, before);
   must(after.summary.lastSeq >= before.summary.lastSeq, "No message disappears from the end", after, before);
   must(after.summary.lastReadSeq >= before.summary.lastReadSeq, "The marker never goes back", after, before);
