@@ -4,7 +4,7 @@
  *   npm run faults -- --list
  *   npm run faults -- --scenario T-ack,T-dup --seed 7 --minutes 0.5
  *   npm run faults -- --seeds 1,2,3 --json figures.jsonl      every scenario with three seeds
- *   npm run faults -- --scenario T-soak --minutes 30
+ *   npm run faults -- --scenario T-soak,T-steady --minutes 30
  *   npm run faults -- --controls                              oschat broken on purpose: each must be caught
  *   npm run faults -- --controls early-acknowledgement
  *
@@ -16,9 +16,7 @@ import { removePrograms } from "./box/programs.ts";
 import { CONTROLS } from "./controls/index.ts";
 import { runControls } from "./controls/run-controls.ts";
 import { runMatrix } from "./matrix.ts";
-import { SCENARIOS } from "./scenarios/index.ts";
-
-const SOAK = "T-soak";
+import { LONG, SCENARIOS } from "./scenarios/index.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,7 +33,7 @@ const { values: options, positionals } = parseArgs({
 
 const seconds = Number(options.minutes) * 60;
 const seeds = (options.seeds ?? options.seed ?? String(Math.floor(Math.random() * 1e6))).split(",").map(Number);
-const allScenarios = Object.keys(SCENARIOS).filter((name) => name !== SOAK);
+const allScenarios = Object.keys(SCENARIOS).filter((name) => !LONG.includes(name));
 const scenarios = options.scenario?.split(",") ?? allScenarios;
 const controls = positionals.length > 0 ? positionals : Object.keys(CONTROLS);
 

@@ -2,6 +2,7 @@
 import type { History } from "../history/entry.ts";
 import { collectAsked, isAbout } from "./asked.ts";
 import { phaseAt } from "./health.ts";
+import { type Slopes, slopesOf } from "./slopes.ts";
 
 export interface Figures {
   sends: number;
@@ -21,6 +22,7 @@ export interface Figures {
   /** Connections after the first of each device. */
   reconnects: number;
   maxRssMb: number;
+  slopes: Slopes | null;
 }
 
 export function figures(history: History): Figures {
@@ -37,6 +39,7 @@ export function figures(history: History): Figures {
     fails: withOutcome("fail"),
     unknowns: withOutcome("unknown"),
     ...streams(history),
+    slopes: slopesOf(history.entries),
     convergeMs: healed === null || quiet === null ? null : quiet - healed,
     operationsPerSecond: begun === null || healed === null ? 0 : (underLoad * 1_000) / (healed - begun),
   };

@@ -29,9 +29,8 @@ import { soak } from "./t-soak.ts";
 import { storm } from "./t-storm.ts";
 import { tail } from "./t-tail.ts";
 
-/** Those that leave everything as they found it, and so can follow one another. */
-const IN_TURNS = [
-  ack,
+/** Those that leave everything as they found it, and so can follow one another; first those in which the server lives on. */
+const SERVER_LIVES = [
   cursor,
   order,
   dup,
@@ -43,12 +42,11 @@ const IN_TURNS = [
   member,
   edit,
   read,
-  deploy,
   databaseKilled,
   databaseStopped,
   databaseUnreachable,
-  restart,
 ];
+const SERVER_DIES = [ack, deploy, restart];
 
 export const SCENARIOS: Record<string, Scenario> = {
   "T-ack": ack,
@@ -78,5 +76,9 @@ export const SCENARIOS: Record<string, Scenario> = {
   "T-session": session,
   "T-edit": edit,
   "T-read": read,
-  "T-soak": soak(IN_TURNS),
+  "T-soak": soak("all that can follow one another", [...SERVER_LIVES, ...SERVER_DIES]),
+  "T-steady": soak("all that one server survives", SERVER_LIVES),
 };
+
+/** Run for many minutes, when asked for. */
+export const LONG: readonly string[] = ["T-soak", "T-steady"];

@@ -3,11 +3,13 @@ import type { Scenario, Stage } from "../scenario.ts";
 
 const CALM_MS = 10_000;
 
-/** @param parts what happens in turn, as the seed chooses */
-export function soak(parts: readonly Scenario[]): Scenario {
+/**
+ * @param what the parts have in common
+ * @param parts what happens in turn, as the seed chooses
+ */
+export function soak(what: string, parts: readonly Scenario[]): Scenario {
   return {
-    title:
-      "all other scenarios in turns of half a minute with calm between, while memory, handles and tables are watched",
+    title: `${what}, in turns of half a minute with calm between, while memory, handles and tables are watched`,
     plan: { rate: 12, isRelayed: true, isDatabaseRelayed: true },
     async run(stage) {
       while (stage.isOn()) {
