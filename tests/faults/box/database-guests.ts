@@ -1,11 +1,17 @@
 /** Connections that are in the server's way. */
+import { until } from "@oschat/test-kit";
 import pg from "pg";
 
 const NAME = "faults in the way";
+const PATIENCE_MS = 10_000;
 
 /** Holds the row of a conversation in an open transaction. Returns how to let go. */
 export async function lockRow(url: string, conversationId: string): Promise<() => Promise<void>> {
-  const client = await connect(url);
+  const client = await until(
+    () => connect(url).catch(() => false as const),
+    "the database lets somebody in",
+    PATIENCE_MS,
+  );
   await client.query("begin");
   await client.query("select 1 from conversations where id = $1 for update", [conversationId]);
   return () => leave(client);

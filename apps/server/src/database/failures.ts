@@ -1,7 +1,7 @@
 /** What PostgreSQL's and the driver's errors mean to us. */
 
-/** Connection exceptions, shutting down, starting up, too many clients, lock or statement time-out. */
-const UNAVAILABLE = /^(08|57P|53300|55P03|57014)/;
+/** Connection exceptions, out of disk, memory or connections, shutting down, starting up, lock or statement time-out, disk errors. */
+const UNAVAILABLE = /^(08|53|57P|55P03|57014|58030)/;
 const CONNECTION_FAILED = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 const DRIVER_SAYS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/i;
