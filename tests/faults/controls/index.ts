@@ -65,12 +65,19 @@ export const CONTROLS: Record<string, Control> = {
       ),
     ],
   },
-  "numbers-of-the-batch": {
-    wrong: "places are numbered in the batch instead of in the conversation",
-    scenario: "T-order",
+  "numbers-for-repeats": {
+    wrong: "a repeat takes a number as well, which then is nobody's",
+    scenario: "T-dup",
     caughtBy: ["I8"],
     variant: [
-      inAppendMessages("row_number() over (partition by j.conversation_id order by j.ord) as place", "j.ord as place"),
+      inAppendMessages(
+        "from judged j where j.is_member and j.old_id is null and j.attempt = 1",
+        "from judged j where j.is_member",
+      ),
+      inAppendMessages(
+        "from conversations c where c.id = j.conversation_id limit 1) c\n  ),",
+        "from conversations c where c.id = j.conversation_id limit 1) c\n    where j.old_id is null and j.attempt = 1\n  ),",
+      ),
     ],
   },
   "late-removal": {
