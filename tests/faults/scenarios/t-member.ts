@@ -2,10 +2,13 @@
 import type { CastGroup, CastPerson, Device } from "../load/cast.ts";
 import type { Scenario, Stage } from "../scenario.ts";
 
+/** The long ones show who still hears after being told to go. */
+const ABSENCES_MS = [0, 50, 200, 800, 5_000];
+
 export const member: Scenario = {
   title:
     "members are removed, leave and are added again in a loop, with their devices online, offline, connecting or killed",
-  plan: { rate: 30, isRelayed: true },
+  plan: { rate: 30, isRelayed: true, stockDevices: 5 },
   async run(stage) {
     const { cast, random, isOn, sleep } = stage;
     while (isOn()) {
@@ -39,7 +42,7 @@ async function goAndComeBack(
   const leaver = random.below(4) === 0 && state === "online" ? device : boss;
   leaver.perform({ do: "remove-member", conversationId, userId: somebody.id });
   if (random.below(2) === 0) box.relay(device.info.device)?.cut("reset");
-  await sleep(random.between(0, 800));
+  await sleep(random.pick(ABSENCES_MS));
   boss.perform({ do: "add-member", conversationId, userId: somebody.id });
   await sleep(random.between(0, 300));
   if (state === "offline") device.setNetwork(true);

@@ -140,9 +140,10 @@ describe("group commit", () => {
 
   it("takes a message for stored just now that is found after its commit broke, once", async () => {
     const found = { outcome: "repeated", ack: {}, senderName: "Ada", senderAvatar: null } as unknown as SendResult;
-    answerInTurn([BROKEN, [found], [found]]);
+    answerInTurn([BROKEN, [found], BROKEN, [found]]);
     await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
     expect(await send("1")).toMatchObject({ outcome: "stored" });
+    await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
     expect(await send("1")).toMatchObject({ outcome: "repeated" });
   });
 

@@ -51,7 +51,8 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   const underWay = new Map<Promise<void>, ReadonlySet<string>>();
   let freeLanes = LANES;
   let isFinishing = false;
-  const doubts = new Set<string>();
+  /** Sends whose commit broke; those that were found since are news no more. */
+  const doubts = new Map<string, "open" | "settled">();
 
   function next(): void {
     if (freeLanes === 0 || underWay.size >= MAX_UNDER_WAY) return;
@@ -123,8 +124,11 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   }
 
   function doubt(batch: readonly Waiting[]): void {
-    for (const { send } of batch) doubts.add(keyOf(send));
-    for (const key of doubts) {
+    for (const { send } of batch) {
+      const key = keyOf(send);
+      doubts.set(key, doubts.get(key) ?? "open");
+    }
+    for (const key of doubts.keys()) {
       if (doubts.size <= MAX_DOUBTS) break;
       doubts.delete(key);
     }
@@ -132,8 +136,10 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
 
   /** Whatever is stored or found for the first time after a doubt is news. */
   function withoutDoubt(send: Send, result: SendResult): SendResult {
-    const wasDoubtful = doubts.delete(keyOf(send));
-    return wasDoubtful && result.outcome === "repeated" ? { ...result, outcome: "stored" } : result;
+    const key = keyOf(send);
+    const isNews = doubts.get(key) === "open";
+    if (isNews) doubts.set(key, "settled");
+    return isNews && result.outcome === "repeated" ? { ...result, outcome: "stored" } : result;
   }
 
   /** The same id sent into two conversations at once is found only by the unique index; looking again finds the other. */
