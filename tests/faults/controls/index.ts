@@ -147,7 +147,7 @@ export const CONTROLS: Record<string, Control> = {
   "marker-goes-back": {
     wrong: "the read marker takes the last value that comes, not the highest",
     scenario: "T-read",
-    caughtBy: ["I15"],
+    caughtBy: ["I15", "I20", "I21"],
     variant: [
       {
         file: "apps/server/src/features/read-markers/read-markers.store.ts",

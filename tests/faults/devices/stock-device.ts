@@ -75,6 +75,14 @@ export function stockDevice({ info, url, token, folder }: DeviceOrder): DevicePr
       const request = ask<Message>("message:delete", { conversationId, messageId });
       operations.follow({ do: "delete", conversationId, messageId }, request.then(placeOf));
     },
+    "mark-read"({ conversationId, seq }) {
+      if (seq === undefined) return;
+      const request = ask("read:mark", { conversationId, seq });
+      operations.follow(
+        { do: "mark-read", conversationId, seq },
+        request.then(() => ({})),
+      );
+    },
     typing: ({ conversationId }) => void socket.volatile.emit("typing:start", { conversationId }),
   };
 

@@ -3,7 +3,7 @@ import type { Scenario } from "../scenario.ts";
 
 export const read: Scenario = {
   title: "two devices of one person move the read marker at once, one of them with old values after being offline",
-  plan: { mix: { send: 50, edit: 5, delete: 10, markRead: 35, typing: 0 }, rate: 40 },
+  plan: { mix: { send: 50, edit: 5, delete: 10, markRead: 35, typing: 0 }, rate: 40, stockDevices: 5 },
   async run({ cast, random, isOn, sleep, fault }) {
     while (isOn()) {
       const person = random.pick(cast.people);
@@ -20,6 +20,9 @@ export const read: Scenario = {
       fault("offline", "off", one.info.device);
       one.setNetwork(true);
       other.perform({ do: "mark-read", conversationId, seq: 1 + random.below(20) });
+      // An engine asks for nothing that goes back; a program of somebody's own may.
+      const bare = cast.devicesOf(person).find(({ info }) => info.kind === "stock");
+      bare?.perform({ do: "mark-read", conversationId, seq: 1 + random.below(5) });
       await sleep(random.between(50, 500));
     }
   },
