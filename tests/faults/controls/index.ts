@@ -159,7 +159,7 @@ export const CONTROLS: Record<string, Control> = {
   "no-hold-back": {
     wrong: "the client applies whatever comes, gap or not",
     scenario: "T-gap",
-    caughtBy: ["I2", "I14", "I20"],
+    caughtBy: ["I2", "I14", "I19", "I20"],
     variant: [
       {
         file: "packages/client/src/lanes.ts",
