@@ -46,6 +46,7 @@ const revOf = async (id: string) => (await ada.call("GET /conversations/:id", `/
 /** Stores messages without a word to anybody: every doorbell is lost. */
 async function storeSilently(conversationId: string, bodies: readonly string[]): Promise<void> {
   const sends = bodies.map((body) => ({
+    messageId: crypto.randomUUID(),
     conversationId,
     senderId: ada.id,
     clientMsgId: crypto.randomUUID(),

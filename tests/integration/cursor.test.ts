@@ -31,7 +31,13 @@ async function writeSlowly(conversationIds: readonly string[]): Promise<string[]
   const write = async (writer: number) => {
     for (let n = 0; n < SENDS_EACH; n += 1) {
       const conversationId = conversationIds[(writer + n) % conversationIds.length] ?? "";
-      const send = { conversationId, senderId: ada.id, clientMsgId: crypto.randomUUID(), body: `${writer} ${n}` };
+      const send = {
+        messageId: crypto.randomUUID(),
+        conversationId,
+        senderId: ada.id,
+        clientMsgId: crypto.randomUUID(),
+        body: `${writer} ${n}`,
+      };
       const [result] = await writers.db.transaction().execute(async (tx) => {
         const results = await appendMessages(tx, [send]);
         await delay(Math.random() * LONGEST_DELAY_MS);

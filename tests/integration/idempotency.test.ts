@@ -105,7 +105,13 @@ describe("the same id racing into two conversations", () => {
     const sendAll = (node: number, order: string[]) =>
       order.map((clientMsgId) => {
         const conversationId = groups[node]?.id ?? "";
-        return nodes[node]?.send({ conversationId, senderId: ada.id, clientMsgId, body: "knot" });
+        return nodes[node]?.send({
+          messageId: crypto.randomUUID(),
+          conversationId,
+          senderId: ada.id,
+          clientMsgId,
+          body: "knot",
+        });
       });
     const results = await whileInsertsAreSlow(() => Promise.all([...sendAll(0, ids), ...sendAll(1, ids.toReversed())]));
     const count = (outcome: string) => results.filter((result) => result?.outcome === outcome).length;
@@ -131,6 +137,7 @@ describe("duplicates inside one batch", () => {
     const clientMsgId = crypto.randomUUID();
     const attempt = (conversationId: string, body: string, sender = ada) => ({
       conversationId,
+      messageId: crypto.randomUUID(),
       senderId: sender.id,
       clientMsgId,
       body,

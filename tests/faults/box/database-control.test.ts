@@ -34,7 +34,9 @@ async function close(): Promise<void> {
 }
 
 const send = (body: string) =>
-  appendMessages(server.db, [{ conversationId: GROUP, senderId: SENDER, clientMsgId: crypto.randomUUID(), body }]);
+  appendMessages(server.db, [
+    { messageId: crypto.randomUUID(), conversationId: GROUP, senderId: SENDER, clientMsgId: crypto.randomUUID(), body },
+  ]);
 /** Tries until it is stored, as after an outage. */
 const sendAgain = (body: string) => until(() => send(body).catch(() => null), "messages are stored again", 20_000);
 const bodies = async () =>

@@ -45,11 +45,11 @@ export const CONTROLS: Record<string, Control> = {
       ),
       {
         file: "apps/server/src/features/messages/send-message.ts",
-        find: "const result = await groupCommit.send({ conversationId, senderId, clientMsgId, body });",
+        find: "const result = await groupCommit.send({ messageId: uuidv7(), conversationId, senderId, clientMsgId, body });",
         replace: `const known = (globalThis.knownSends ??= new Map());
           const key = senderId + clientMsgId;
           if (known.has(key)) return known.get(key);
-          const result = await groupCommit.send({ conversationId, senderId, clientMsgId, body });
+          const result = await groupCommit.send({ messageId: uuidv7(), conversationId, senderId, clientMsgId, body });
           if (result.outcome === "stored") known.set(key, result.ack);`,
       },
     ],

@@ -64,7 +64,7 @@ async function talk(
     const length = Math.min(1 + Math.floor(random() ** 2 * 4), conversation.messages - sends.length);
     for (let said = 0; said < length; said += 1) {
       const body = LINES[line % LINES.length] as string;
-      sends.push({ conversationId, senderId: sender.id, clientMsgId: randomUUID(), body });
+      sends.push({ messageId: uuidv7(), conversationId, senderId: sender.id, clientMsgId: randomUUID(), body });
       line += 1;
     }
   }

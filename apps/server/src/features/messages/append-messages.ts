@@ -4,10 +4,11 @@
  */
 import type { MessageAck } from "@oschat/protocol";
 import { sql } from "kysely";
-import { uuidv7 } from "uuidv7";
 import type { Db, Transaction } from "../../database/connection.ts";
 
 export interface Send {
+  /** Of the message, should this attempt store it. */
+  messageId: string;
   conversationId: string;
   senderId: string;
   clientMsgId: string;
@@ -33,7 +34,7 @@ export async function appendMessages(db: Db | Transaction, sends: readonly Send[
   const { rows } = await sql<ResultRow>`
     select outcome, message_id, seq, rev, created_at, sender_name, sender_avatar
     from append_messages(
-      ${sends.map(() => uuidv7())}::uuid[],
+      ${sends.map((send) => send.messageId)}::uuid[],
       ${sends.map((send) => send.conversationId)}::uuid[],
       ${sends.map((send) => send.senderId)}::uuid[],
       ${sends.map((send) => send.clientMsgId)}::uuid[],

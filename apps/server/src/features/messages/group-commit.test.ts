@@ -30,7 +30,7 @@ afterEach(() => {
 });
 
 const send = (body: string, conversationId = "a"): Promise<SendResult> =>
-  groupCommit.send({ body, conversationId, senderId: "ada", clientMsgId: body } satisfies Send);
+  groupCommit.send({ messageId: body, body, conversationId, senderId: "ada", clientMsgId: body } satisfies Send);
 const sendAll = (bodies: string[], conversationId?: string) => bodies.map((body) => send(body, conversationId));
 const bodies = () => commits.map((commit) => commit.bodies.join(""));
 
@@ -138,20 +138,18 @@ describe("group commit", () => {
     expect(await Promise.all(accepted)).toHaveLength(3);
   });
 
-  it("takes a message for stored just now that is found after its commit broke, once", async () => {
-    const found = { outcome: "repeated", ack: {}, senderName: "Ada", senderAvatar: null } as unknown as SendResult;
-    answerInTurn([BROKEN, [found], BROKEN, [found]]);
+  it("takes a message for stored just now that its broken commit stored, once", async () => {
+    const stored = { outcome: "repeated", ack: { messageId: "1" } } as SendResult;
+    answerInTurn([BROKEN, [stored], BROKEN, [stored]]);
     await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
-    expect(await send("1")).toMatchObject({ outcome: "stored" });
-    await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
-    expect(await send("1")).toMatchObject({ outcome: "repeated" });
+    expect(await send("2")).toMatchObject({ outcome: "stored" });
+    await expect(send("3")).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(await send("4")).toMatchObject({ outcome: "repeated" });
   });
 
-  it("does not take a message for news that was stored after all by another attempt", async () => {
-    const found = { outcome: "repeated", ack: {}, senderName: "Ada", senderAvatar: null } as unknown as SendResult;
-    answerInTurn([BROKEN, [{ ...found, outcome: "stored" } as SendResult], [found]]);
+  it("takes no message for news that another commit stored", async () => {
+    answerInTurn([BROKEN, [{ outcome: "repeated", ack: { messageId: "0" } } as SendResult]]);
     await expect(send("1")).rejects.toMatchObject({ code: "outcome_unknown" });
-    expect(await send("1")).toMatchObject({ outcome: "stored" });
-    expect(await send("1")).toMatchObject({ outcome: "repeated" });
+    expect(await send("2")).toMatchObject({ outcome: "repeated" });
   });
 });

@@ -51,8 +51,8 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   const underWay = new Map<Promise<void>, ReadonlySet<string>>();
   let freeLanes = LANES;
   let isFinishing = false;
-  /** Sends whose commit broke; those that were found since are news no more. */
-  const doubts = new Map<string, "open" | "settled">();
+  /** Ids of messages whose commit broke: if they are stored, nobody has been told. */
+  const doubts = new Set<string>();
 
   function next(): void {
     if (freeLanes === 0 || underWay.size >= MAX_UNDER_WAY) return;
@@ -101,10 +101,10 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       return settleFailed(batch, error, whenOver);
     }
     whenOver();
-    for (const [index, { send, resolve, reject }] of batch.entries()) {
+    for (const [index, { resolve, reject }] of batch.entries()) {
       const result = results[index];
       if (result === undefined) reject(new Error("a batch was answered short"));
-      else resolve(doubts.size === 0 ? result : withoutDoubt(send, result));
+      else resolve(doubts.size === 0 ? result : withoutDoubt(result));
     }
   }
 
@@ -124,22 +124,17 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   }
 
   function doubt(batch: readonly Waiting[]): void {
-    for (const { send } of batch) {
-      const key = keyOf(send);
-      doubts.set(key, doubts.get(key) ?? "open");
-    }
-    for (const key of doubts.keys()) {
+    for (const { send } of batch) doubts.add(send.messageId);
+    for (const messageId of doubts) {
       if (doubts.size <= MAX_DOUBTS) break;
-      doubts.delete(key);
+      doubts.delete(messageId);
     }
   }
 
-  /** Whatever is stored or found for the first time after a doubt is news. */
-  function withoutDoubt(send: Send, result: SendResult): SendResult {
-    const key = keyOf(send);
-    const isNews = doubts.get(key) === "open";
-    if (isNews) doubts.set(key, "settled");
-    return isNews && result.outcome === "repeated" ? { ...result, outcome: "stored" } : result;
+  /** A message that a broken commit stored is news to whoever finds it first. */
+  function withoutDoubt(result: SendResult): SendResult {
+    const isNews = result.outcome === "repeated" && doubts.delete(result.ack.messageId);
+    return isNews ? { ...result, outcome: "stored" } : result;
   }
 
   /** The same id sent into two conversations at once is found only by the unique index; looking again finds the other. */
@@ -175,8 +170,4 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
 
 function isConnectionLost(error: unknown): boolean {
   return isDatabaseFailure(error) && !isLockTimeout(error) && !isNeverSent(error);
-}
-
-function keyOf({ senderId, clientMsgId }: Send): string {
-  return `${senderId} ${clientMsgId}`;
 }

@@ -1,5 +1,6 @@
 /** Sending: committed first, then acknowledged, then delivered (I3). */
 import { type Message, type MessageAck, Refusal, type SendMessage } from "@oschat/protocol";
+import { uuidv7 } from "uuidv7";
 import type { Delivery } from "../../realtime/delivery.ts";
 import type { SendResult } from "./append-messages.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -19,7 +20,7 @@ export async function sendMessage(
   { groupCommit, delivery }: Sending,
 ): Promise<MessageAck> {
   const { conversationId, clientMsgId, body } = request;
-  const result = await groupCommit.send({ conversationId, senderId, clientMsgId, body });
+  const result = await groupCommit.send({ messageId: uuidv7(), conversationId, senderId, clientMsgId, body });
   switch (result.outcome) {
     case "not_found":
       throw new Refusal("not_found");
