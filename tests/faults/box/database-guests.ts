@@ -19,14 +19,24 @@ export async function lockRow(url: string, conversationId: string): Promise<() =
 
 /** Opens connections until only `left` more are possible. Returns how to close them. */
 export async function occupy(url: string, left: number): Promise<() => Promise<void>> {
-  const first = await connect(url);
+  const first = await letIn(url);
   const clients = [first];
   const { rows } = await first.query<{ free: number }>(
     `select current_setting('max_connections')::int - count(*)::int as free
      from pg_stat_activity where backend_type = 'client backend'`,
   );
-  for (let free = rows[0]?.free ?? 0; free > left; free -= 1) clients.push(await connect(url));
+  for (let free = rows[0]?.free ?? 0; free > left; free -= 1) {
+    const client = await connect(url).catch(() => null);
+    // Somebody else was quicker: then there is no more room.
+    if (client === null) break;
+    clients.push(client);
+  }
   return async () => void (await Promise.all(clients.map(leave)));
+}
+
+/** As soon as there is room. */
+function letIn(url: string): Promise<pg.Client> {
+  return until(() => connect(url).catch(() => false as const), "the database lets somebody in", PATIENCE_MS);
 }
 
 async function connect(url: string): Promise<pg.Client> {
