@@ -144,18 +144,6 @@ export const CONTROLS: Record<string, Control> = {
       },
     ],
   },
-  "marker-goes-back": {
-    wrong: "the read marker takes the last value that comes, not the highest",
-    scenario: "T-read",
-    caughtBy: ["I15", "I20", "I21"],
-    variant: [
-      {
-        file: "apps/server/src/features/read-markers/read-markers.store.ts",
-        find: "and m.last_read_seq < least(",
-        replace: "and 0 < least(",
-      },
-    ],
-  },
   "no-hold-back": {
     wrong: "the client applies whatever comes, gap or not",
     scenario: "T-gap",
@@ -174,42 +162,5 @@ export const CONTROLS: Record<string, Control> = {
     scenario: "T-gap",
     caughtBy: ["I2", "I21"],
     variant: [NO_SWEEP],
-  },
-  "fetch-before-join": {
-    wrong: "a connection is told that it is ready before it hears anything, and heads are never compared again",
-    scenario: "T-race",
-    caughtBy: ["I2", "I21"],
-    variant: [
-      {
-        file: "apps/server/src/realtime/gateway.ts",
-        find: "subscriptions.subscribe(user.id),",
-        replace: "void setTimeout(() => subscriptions.subscribe(user.id), 500),",
-      },
-      NO_SWEEP,
-    ],
-  },
-  "new-id-for-each-attempt": {
-    wrong: "the client sends again under a new id",
-    scenario: "T-retry",
-    caughtBy: ["I1", "I4", "I5"],
-    variant: [
-      {
-        file: "packages/client/src/outbox.ts",
-        find: "await sendMessage({ conversationId, clientMsgId, body });",
-        replace: "await sendMessage({ conversationId, clientMsgId: flow.attempts > 0 ? newId() : clientMsgId, body });",
-      },
-    ],
-  },
-  "no-limit-for-slow-readers": {
-    wrong: "what a client does not read is kept without limit",
-    scenario: "T-slow",
-    caughtBy: ["I22"],
-    variant: [
-      {
-        file: "apps/server/src/realtime/back-pressure.ts",
-        find: "if (!isTooFarBehind(socket)) continue;",
-        replace: "continue;",
-      },
-    ],
   },
 };
