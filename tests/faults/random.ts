@@ -1,15 +1,9 @@
-/** Randomness that a seed repeats exactly (mulberry32). */
+/** The randomness of a run: streams that a seed repeats exactly. */
+import { seededRandom } from "../../packages/client/src/testing/seeded-random.ts";
 import type { Random } from "./scenario.ts";
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  function next(): number {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-  const below = (limit: number) => Math.floor(next() * limit);
+  const { next, below } = seededRandom(seed);
   return {
     next,
     below,
