@@ -4,12 +4,14 @@
  * (tests/e2e).
  */
 import { defineConfig } from "vitest/config";
+import { catalogues } from "./apps/web/src/language/load-catalogue.mjs";
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       {
+        plugins: [catalogues],
         test: {
           name: "unit",
           include: [

@@ -1,5 +1,5 @@
 /** A person at a browser of their own, signed in. */
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { ChatPage } from "./chat-page.ts";
 
 export interface Visitor {
@@ -17,19 +17,35 @@ export function addressOf(name: string): string {
   return `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
 }
 
+export interface VisitorOptions extends BrowserContextOptions {
+  /** Made of the name, if none is given. */
+  email?: string;
+}
+
 /** Opens a browser and signs in; the chat is not opened yet. */
-export async function signInBrowser(browser: Browser, url: string, name: string, faults: Faults): Promise<Visitor> {
-  const context = await browser.newContext();
+export async function signInBrowser(
+  browser: Browser,
+  url: string,
+  name: string,
+  faults: Faults,
+  { email, ...options }: VisitorOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext(options);
   watch(context, faults);
-  await signIn(context, url, name);
+  await signIn(context, url, name, email);
   const newTab = async () => new ChatPage(await context.newPage(), url);
   const chat = await newTab();
   return { context, page: chat.page, chat, anotherTab: newTab };
 }
 
 /** Gives the browser a session, as the sign-in page would. */
-export async function signIn(context: BrowserContext, url: string, name: string): Promise<void> {
-  const data = { name, email: addressOf(name) };
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  name: string,
+  email: string = addressOf(name),
+): Promise<void> {
+  const data = { name, email };
   const answer = await context.request.post(new URL("/auth/local", url).href, { data, headers: { origin: url } });
   expect(answer.status()).toBe(200);
 }

@@ -122,7 +122,14 @@ const heard = new Map<Listener, Heard[]>();
 beforeAll(async () => {
   world = await startWorld();
   const names = ["Ada", "Ada", "Bob", "Nina", "Fred", "Sten"];
-  const people = (await Promise.all(names.map(world.person))) as [Person, Person, Person, Person, Person, Person];
+  const people = (await Promise.all(names.map((name) => world.person(name)))) as [
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
   const [, , , , former, stranger] = people;
   [ada, otherDevice, member, newcomer] = people;
   ({ id: conversationId } = await ada.groupWith("Heard", member, former));

@@ -26,8 +26,8 @@ export interface World {
   readonly warnings: readonly string[];
   /** All that the server's log said, line by line; nothing unless `LOG_LEVEL` is set. */
   readonly logLines: readonly string[];
-  /** Signs somebody in locally, making the account the first time; each call is a new session. */
-  person(name: string): Promise<Person>;
+  /** Signs somebody in locally, making the account the first time; each call is a new session. The address is made of the name. */
+  person(name: string, email?: string): Promise<Person>;
   /** The token of a new session of somebody, as the operator makes it, wherever people sign in. */
   tokenFor(email: string): Promise<string>;
   /** Stops the server (not the database) and starts it again on the same port. */

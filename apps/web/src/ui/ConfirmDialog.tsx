@@ -5,6 +5,7 @@
  */
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useState } from "react";
+import { text } from "../language/index.ts";
 import { Button } from "./Button.tsx";
 import { BACKDROP, POPUP } from "./Dialog.tsx";
 
@@ -36,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       await onConfirm();
       onOpenChange(false);
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
+      setFailure(error instanceof Error ? error.message : text("common.didNotWork"));
     } finally {
       setBusy(false);
     }
@@ -57,7 +58,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             )}
           </div>
           <div className="flex flex-wrap justify-end gap-2 px-6 pb-5">
-            <AlertDialog.Close disabled={isBusy} render={<Button variant="ghost">Cancel</Button>} />
+            <AlertDialog.Close disabled={isBusy} render={<Button variant="ghost">{text("common.cancel")}</Button>} />
             <Button variant={danger ? "danger" : "primary"} disabled={isBusy} onClick={confirm}>
               {confirmLabel}
             </Button>

@@ -1,0 +1,12 @@
+/**
+ * The English catalogue: the one that is always there, and whose keys all others have. One file per feature; a message is an
+ * ICU message (`{count, plural, one {# person} other {# people}}`).
+ */
+import common from "./en/common.icu.json";
+
+export const ENGLISH = { common } as const;
+
+/** `feature.message`, as in `common.cancel`. */
+export type TextKey = {
+  [Feature in keyof typeof ENGLISH]: `${Feature}.${keyof (typeof ENGLISH)[Feature] & string}`;
+}[keyof typeof ENGLISH];
