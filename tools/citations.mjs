@@ -30,6 +30,18 @@ export async function citationsIn(open, close) {
   return found;
 }
 
+/** The titles of the browser tests that run, each with its `place` (`file:line`). */
+export async function browserTestTitles() {
+  const titles = [];
+  for (const file of await testFilesBelow("tests/e2e")) {
+    const source = await readFile(inRoot(file), "utf8");
+    for (const { index, 2: title } of source.matchAll(/\btest\(\s*(["'`])(.*?)\1/g)) {
+      titles.push({ title, place: `${file}:${source.slice(0, index).split("\n").length}` });
+    }
+  }
+  return titles;
+}
+
 async function testFilesBelow(folder) {
   const entries = await readdir(inRoot(folder), { withFileTypes: true }).catch(() => []);
   const nested = await Promise.all(
