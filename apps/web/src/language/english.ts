@@ -3,8 +3,10 @@
  * ICU message (`{count, plural, one {# person} other {# people}}`).
  */
 import common from "./en/common.icu.json";
+import composer from "./en/composer.icu.json";
+import switcher from "./en/switcher.icu.json";
 
-export const ENGLISH = { common } as const;
+export const ENGLISH = { common, composer, switcher } as const;
 
 /** `feature.message`, as in `common.cancel`. */
 export type TextKey = {

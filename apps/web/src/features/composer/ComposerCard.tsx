@@ -6,6 +6,7 @@ import type { Conversation } from "@oschat/client";
 import { SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useChatClient, useMe } from "../../chat/index.ts";
+import { text as say } from "../../language/index.ts";
 import { joinClasses } from "../../ui/index.ts";
 import {
   conversationName,
@@ -30,7 +31,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
   const room = roomLeft(body);
   const isEmpty = body.trim() === "";
   const canSend = !isEmpty && room.kind !== "none";
-  const prompt = `Message ${conversationName(conversation.summary)}`;
+  const prompt = say("composer.prompt", { name: conversationName(conversation.summary) });
 
   useEffect(() => {
     if (isTouchKeyboard()) return;
@@ -86,8 +87,8 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
           />
           <button
             type="button"
-            aria-label="Send"
-            title="Send"
+            aria-label={say("composer.send")}
+            title={say("composer.send")}
             disabled={!canSend}
             // Pressing it must not take the focus, and with it the touch keyboard, from the text.
             onMouseDown={(event) => event.preventDefault()}
@@ -117,8 +118,8 @@ function RoomNote({ id, room }: { id: string; room: Room }) {
         room.kind === "none" ? "font-semibold text-danger" : "text-text-muted",
       )}
     >
-      {room.kind === "little" ? `${room.left.toLocaleString()} left` : null}
-      {room.kind === "none" ? `Too long by ${room.excess.toLocaleString()}. Shorten it or send it in parts.` : null}
+      {room.kind === "little" ? say("composer.roomLeft", { count: room.left }) : null}
+      {room.kind === "none" ? say("composer.tooLong", { count: room.excess }) : null}
     </p>
   );
 }

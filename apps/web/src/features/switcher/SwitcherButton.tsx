@@ -1,6 +1,7 @@
 "use client";
 import { Search } from "lucide-react";
 import { useCallback, useState } from "react";
+import { text } from "../../language/index.ts";
 import { Dialog, IconButton } from "../../ui/index.ts";
 import { SwitcherPanel } from "./SwitcherPanel.tsx";
 import { useSwitcherKey } from "./use-switcher-key.ts";
@@ -12,12 +13,12 @@ export function SwitcherButton() {
   return (
     <>
       <IconButton
-        label="Find a conversation"
+        label={text("switcher.title")}
         icon={Search}
         aria-keyshortcuts="Control+K"
         onClick={() => setOpen(true)}
       />
-      <Dialog open={isOpen} onOpenChange={setOpen} title="Find a conversation">
+      <Dialog open={isOpen} onOpenChange={setOpen} title={text("switcher.title")}>
         <SwitcherPanel onDone={() => setOpen(false)} />
       </Dialog>
     </>

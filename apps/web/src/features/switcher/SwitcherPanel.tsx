@@ -3,6 +3,7 @@
 import type { Conversation } from "@oschat/client";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { goToConversation } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { Badge, joinClasses } from "../../ui/index.ts";
 import { ConversationAvatar, nameOf, unreadText } from "../conversations/index.ts";
@@ -38,13 +39,13 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
     <div className="flex flex-col gap-3">
       <input
         role="combobox"
-        aria-label="Name of a person or group"
+        aria-label={text("switcher.field")}
         aria-expanded={matches.length > 0}
         aria-controls={listId}
         aria-activedescendant={matches.length > 0 ? optionId(active) : undefined}
         aria-autocomplete="list"
         autoComplete="off"
-        placeholder="Name of a person or group"
+        placeholder={text("switcher.field")}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -54,7 +55,7 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
         className="h-11 w-full rounded-input border border-line-strong bg-surface px-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0"
       />
       {/* Its height does not change with the number of matches: nothing jumps while typing. */}
-      <div id={listId} role="listbox" aria-label="Conversations" className="-mx-2 h-64 overflow-y-auto">
+      <div id={listId} role="listbox" aria-label={text("switcher.results")} className="-mx-2 h-64 overflow-y-auto">
         {matches.map((conversation, index) => (
           <Option
             key={conversation.id}
@@ -66,7 +67,7 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
         ))}
       </div>
       <p role="status" className="sr-only">
-        {matches.length === 0 ? "No conversation has that name." : ""}
+        {matches.length === 0 ? text("switcher.noMatch") : ""}
       </p>
     </div>
   );
