@@ -2,11 +2,13 @@
  * The English catalogue: the one that is always there, and whose keys all others have. One file per feature; a message is an
  * ICU message (`{count, plural, one {# person} other {# people}}`).
  */
+import account from "./en/account.icu.json";
 import common from "./en/common.icu.json";
 import composer from "./en/composer.icu.json";
+import details from "./en/details.icu.json";
 import switcher from "./en/switcher.icu.json";
 
-export const ENGLISH = { common, composer, switcher } as const;
+export const ENGLISH = { account, common, composer, details, switcher } as const;
 
 /** `feature.message`, as in `common.cancel`. */
 export type TextKey = {

@@ -1,1 +1,2 @@
-export { text } from "./text.ts";
+export type { TextKey } from "./english.ts";
+export { richText, spokenLanguage, text } from "./text.ts";

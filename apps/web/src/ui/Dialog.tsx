@@ -3,6 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { text } from "../language/index.ts";
 
 export interface DialogProps {
   open: boolean;
@@ -24,7 +25,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
       <Base.Portal>
         <Base.Backdrop className={BACKDROP} />
         <Base.Popup className={POPUP}>
-          <div className="px-6 pt-5 pr-14">
+          <div className="px-6 pt-5 pe-14">
             <Base.Title className="font-semibold text-heading">{title}</Base.Title>
             {description === undefined ? null : (
               <Base.Description className="mt-1 text-label text-text-muted">{description}</Base.Description>
@@ -36,8 +37,8 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           )}
           {/* Last in the document, so that focus starts in the content. */}
           <Base.Close
-            aria-label="Close"
-            className="absolute top-4 right-4 inline-flex size-9 items-center justify-center rounded-card text-text-muted hover:bg-hover hover:text-text"
+            aria-label={text("common.close")}
+            className="absolute top-4 end-4 inline-flex size-9 items-center justify-center rounded-card text-text-muted hover:bg-hover hover:text-text"
           >
             <X size={18} strokeWidth={1.75} aria-hidden="true" />
           </Base.Close>

@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react";
+import { text } from "../language/index.ts";
 import { Button } from "./Button.tsx";
 
 export interface ErrorStateProps {
@@ -17,7 +18,7 @@ export function ErrorState({ title, detail, onRetry }: ErrorStateProps) {
       {detail === undefined ? null : <p className="max-w-80 text-balance text-preview text-text-muted">{detail}</p>}
       {onRetry === undefined ? null : (
         <Button variant="secondary" size="sm" onClick={onRetry}>
-          Try again
+          {text("common.tryAgain")}
         </Button>
       )}
     </div>

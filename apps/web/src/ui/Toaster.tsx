@@ -2,6 +2,7 @@
 /** Where toasts appear. Its live regions are always there, so that what enters them is read out. */
 import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { text } from "../language/index.ts";
 import { currentToasts, dismissToast, type QueuedToast, subscribeToToasts } from "./toast-queue.ts";
 
 const NONE: readonly QueuedToast[] = [];
@@ -24,12 +25,12 @@ function Notice(notice: QueuedToast) {
   return (
     <div
       key={notice.id}
-      className="spoken pointer-events-auto flex max-w-md items-center gap-2 bg-text py-2 pr-2 pl-4 text-label text-surface shadow-menu"
+      className="spoken pointer-events-auto flex max-w-md items-center gap-2 bg-text py-2 ps-4 pe-2 text-label text-surface shadow-menu"
     >
       <span>{notice.text}</span>
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={text("common.dismiss")}
         onClick={() => dismissToast(notice.id)}
         className="inline-flex size-8 shrink-0 items-center justify-center rounded-card opacity-80 hover:opacity-100"
       >

@@ -3,6 +3,7 @@
 import { ChevronsUpDown, Contrast, LogOut, type LucideIcon, Monitor, MonitorSmartphone, Moon, Sun } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import { sentenceFor, signOut, useMe } from "../../chat/index.ts";
+import { type TextKey, text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import {
   Avatar,
@@ -17,11 +18,11 @@ import {
 } from "../../ui/index.ts";
 import { SessionsDialog } from "./SessionsDialog.tsx";
 
-const THEMES: Record<ThemeChoice, { label: string; icon: LucideIcon }> = {
-  system: { label: "Same as the system", icon: Monitor },
-  light: { label: "Light", icon: Sun },
-  dark: { label: "Dark", icon: Moon },
-  contrast: { label: "High contrast", icon: Contrast },
+const THEMES: Record<ThemeChoice, { label: TextKey; icon: LucideIcon }> = {
+  system: { label: "account.themeSystem", icon: Monitor },
+  light: { label: "account.themeLight", icon: Sun },
+  dark: { label: "account.themeDark", icon: Moon },
+  contrast: { label: "account.themeContrast", icon: Contrast },
 };
 
 export function AccountMenu() {
@@ -33,7 +34,12 @@ export function AccountMenu() {
   if (me === null) return <Placeholder />;
 
   const themeItems = (Object.keys(THEMES) as ThemeChoice[]).map(
-    (choice): MenuItem => ({ ...THEMES[choice], checked: theme === choice, onSelect: () => chooseTheme(choice) }),
+    (choice): MenuItem => ({
+      label: text(THEMES[choice].label),
+      icon: THEMES[choice].icon,
+      checked: theme === choice,
+      onSelect: () => chooseTheme(choice),
+    }),
   );
   return (
     <>
@@ -42,8 +48,8 @@ export function AccountMenu() {
         trigger={
           <button
             type="button"
-            aria-label={`Account: ${me.name}`}
-            className="mx-2 flex h-13 items-center gap-3 rounded-card px-2 text-left hover:bg-hover focus-visible:outline-offset-[-2px] data-popup-open:bg-hover"
+            aria-label={text("account.account", { name: me.name })}
+            className="mx-2 flex h-13 items-center gap-3 rounded-card px-2 text-start hover:bg-hover focus-visible:outline-offset-[-2px] data-popup-open:bg-hover"
           >
             <Avatar id={me.id} name={me.name} avatarUrl={me.avatarUrl} size={32} />
             <span className="min-w-0 flex-1 truncate font-semibold text-label">{me.name}</span>
@@ -58,17 +64,22 @@ export function AccountMenu() {
         }
         items={[
           ...themeItems,
-          { label: "Sessions", icon: MonitorSmartphone, separated: true, onSelect: () => setOpened("sessions") },
-          { label: "Sign out", icon: LogOut, danger: true, onSelect: () => setOpened("sign-out") },
+          {
+            label: text("account.sessions"),
+            icon: MonitorSmartphone,
+            separated: true,
+            onSelect: () => setOpened("sessions"),
+          },
+          { label: text("account.signOut"), icon: LogOut, danger: true, onSelect: () => setOpened("sign-out") },
         ]}
       />
       <SessionsDialog open={opened === "sessions"} onOpenChange={(open) => setOpened(open ? "sessions" : null)} />
       <ConfirmDialog
         open={opened === "sign-out"}
         onOpenChange={(open) => setOpened(open ? "sign-out" : null)}
-        title="Sign out?"
-        description="Everything kept on this device is deleted, also messages that have not been sent yet."
-        confirmLabel="Sign out"
+        title={text("account.signOutAsk")}
+        description={text("account.signOutHint")}
+        confirmLabel={text("account.signOut")}
         onConfirm={async () => {
           try {
             await signOut();

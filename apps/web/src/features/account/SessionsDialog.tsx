@@ -3,6 +3,7 @@
 import { Refusal, type Session } from "@oschat/protocol";
 import { useCallback, useEffect, useState } from "react";
 import { request, sentenceFor } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Badge, Button, Dialog, ErrorState, Skeleton, toast } from "../../ui/index.ts";
 import { timeAgo } from "./time-ago.ts";
 
@@ -11,8 +12,8 @@ export function SessionsDialog({ open, onOpenChange }: { open: boolean; onOpenCh
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Sessions"
-      description="The browsers and programs that are signed in as you."
+      title={text("account.sessions")}
+      description={text("account.sessionsHint")}
     >
       <SessionList />
     </Dialog>
@@ -47,7 +48,7 @@ function SessionList() {
   }
 
   if (state.kind === "failed") {
-    return <ErrorState title="Your sessions could not be loaded." detail={state.sentence} onRetry={load} />;
+    return <ErrorState title={text("account.sessionsFailed")} detail={state.sentence} onRetry={load} />;
   }
   if (state.kind === "loading") return <Skeleton width="100%" height={56} />;
   const others = state.sessions.filter(({ current }) => !current);
@@ -65,7 +66,7 @@ function SessionList() {
       </ul>
       {others.length === 0 ? null : (
         <Button variant="secondary" disabled={isBusy} onClick={() => end(() => request("DELETE /me/sessions"))}>
-          Sign out of all others
+          {text("account.signOutOfOthers")}
         </Button>
       )}
     </div>
@@ -84,24 +85,26 @@ interface SessionRowProps {
 }
 
 function SessionRow({ session, isBusy, onEnd }: SessionRowProps) {
-  const used = timeAgo(Date.parse(session.lastUsedAt), Date.now());
+  const ago = timeAgo(Date.parse(session.lastUsedAt), Date.now());
   return (
     <li className="flex items-center gap-3 py-3">
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold text-label">{session.device}</span>
-        <span className="block text-meta text-text-muted">{session.current ? "In use now" : `Last used ${used}`}</span>
+        <span className="block text-meta text-text-muted">
+          {session.current ? text("account.inUseNow") : text("account.lastUsed", { ago })}
+        </span>
       </span>
       {session.current ? (
-        <Badge tone="accent">This device</Badge>
+        <Badge tone="accent">{text("account.thisDevice")}</Badge>
       ) : (
         <Button
           variant="ghost"
           size="sm"
-          aria-label={`Sign out of ${session.device}`}
+          aria-label={text("account.signOutOf", { device: session.device })}
           disabled={isBusy}
           onClick={onEnd}
         >
-          Sign out
+          {text("account.signOut")}
         </Button>
       )}
     </li>

@@ -2,6 +2,7 @@
 import { Email } from "@oschat/protocol";
 import { type FormEvent, useId, useState } from "react";
 import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
 import { FoundPersonCard, lookupProblem, usePersonLookup } from "../conversations/index.ts";
 
@@ -18,11 +19,11 @@ export function AddMemberDialog({ conversationId, open, onOpenChange }: AddMembe
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Add member"
-      description="They will see the whole history of the group."
+      title={text("details.addMember")}
+      description={text("details.addHint")}
       footer={
         <Button variant="primary" type="submit" form={formId}>
-          Add
+          {text("details.add")}
         </Button>
       }
     >
@@ -42,7 +43,7 @@ function AddForm(props: { conversationId: string; formId: string; onDone: () => 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const checked = Email.safeParse(email);
-    if (!checked.success) return setRefusal("Write an e-mail address, like ada@example.org.");
+    if (!checked.success) return setRefusal(text("details.emailWrong"));
     try {
       await client.addMember(conversationId, checked.data);
       onDone();
@@ -54,11 +55,11 @@ function AddForm(props: { conversationId: string; formId: string; onDone: () => 
   return (
     <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
       <TextField
-        label="E-mail"
+        label={text("details.email")}
         type="email"
         inputMode="email"
         autoComplete="off"
-        placeholder="ada@example.org"
+        placeholder={text("details.emailExample")}
         value={email}
         onChange={(event) => {
           setEmail(event.target.value);

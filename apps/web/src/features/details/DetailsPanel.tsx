@@ -4,6 +4,7 @@ import type { Conversation } from "@oschat/client";
 import { ArrowLeft, X } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { setDetailsOpen, useConversation } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { IconButton } from "../../ui/index.ts";
 import { ConversationAvatar, nameOf } from "../conversations/index.ts";
 import { GroupDetails } from "./GroupDetails.tsx";
@@ -32,18 +33,18 @@ export function DetailsPanel({ conversationId, takesFocus }: DetailsPanelProps) 
         if (event.key === "Escape" && isInside) setDetailsOpen(false);
       }}
     >
-      <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-3 desk:pr-3 desk:pl-5">
+      <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-3 desk:ps-5 desk:pe-3">
         <IconButton
-          label="Back to the conversation"
+          label={text("details.back")}
           icon={ArrowLeft}
           onClick={() => setDetailsOpen(false)}
-          className="-ml-1 desk:hidden"
+          className="-ms-1 rtl:-scale-x-100 desk:hidden"
         />
         <h2 ref={heading} id={headingId} tabIndex={-1} className="flex-1 font-semibold text-label outline-none">
-          Details
+          {text("details.title")}
         </h2>
         <span className="hidden desk:block">
-          <IconButton label="Close details" icon={X} size="sm" onClick={() => setDetailsOpen(false)} />
+          <IconButton label={text("details.close")} icon={X} size="sm" onClick={() => setDetailsOpen(false)} />
         </span>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-6">
@@ -56,7 +57,7 @@ export function DetailsPanel({ conversationId, takesFocus }: DetailsPanelProps) 
 
 function Portrait({ conversation: { summary, members } }: { conversation: Conversation }) {
   const count = members?.length ?? summary.memberCount;
-  const kind = summary.type === "dm" ? "Direct message" : `Group · ${count === 1 ? "1 member" : `${count} members`}`;
+  const kind = summary.type === "dm" ? text("details.dm") : text("details.group", { count });
   return (
     <div className="flex flex-col items-center gap-1 px-5 pt-7 pb-5 text-center">
       <ConversationAvatar summary={summary} size={72} />

@@ -3,6 +3,7 @@ import type { Conversation } from "@oschat/client";
 import { LogOut, Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { goToList, useChatClient, useMe } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { Button, ConfirmDialog } from "../../ui/index.ts";
 import { nameOf } from "../conversations/index.ts";
@@ -31,13 +32,13 @@ export function GroupDetails({ conversation }: { conversation: Conversation }) {
         {canAddMember(summary) ? (
           <Button variant="secondary" size="sm" onClick={() => setOpened("add")}>
             <UserPlus size={16} strokeWidth={1.75} aria-hidden="true" />
-            Add member
+            {text("details.addMember")}
           </Button>
         ) : null}
         {canRename(summary) ? (
           <Button variant="secondary" size="sm" onClick={() => setOpened("rename")}>
             <Pencil size={16} strokeWidth={1.75} aria-hidden="true" />
-            Rename group
+            {text("details.renameGroup")}
           </Button>
         ) : null}
       </div>
@@ -46,10 +47,10 @@ export function GroupDetails({ conversation }: { conversation: Conversation }) {
         {canLeave(summary) ? (
           <Button variant="ghost" size="sm" className="text-danger" onClick={() => setOpened("leave")}>
             <LogOut size={16} strokeWidth={1.75} aria-hidden="true" />
-            Leave group
+            {text("details.leaveGroup")}
           </Button>
         ) : (
-          <p className="px-2 text-meta text-text-muted">To leave, first make another member the owner.</p>
+          <p className="px-2 text-meta text-text-muted">{text("details.ownerStays")}</p>
         )}
       </div>
       <AddMemberDialog conversationId={id} open={opened === "add"} onOpenChange={open("add")} />
@@ -62,9 +63,9 @@ export function GroupDetails({ conversation }: { conversation: Conversation }) {
       <ConfirmDialog
         open={opened === "leave"}
         onOpenChange={open("leave")}
-        title={`Leave ${nameOf(summary)}?`}
-        description="You will no longer see its messages, here or on your other devices. Only an admin can let you in again."
-        confirmLabel="Leave"
+        title={text("details.leaveAsk", { name: nameOf(summary) })}
+        description={text("details.leaveHint")}
+        confirmLabel={text("details.leave")}
         danger
         onConfirm={leave}
       />

@@ -2,6 +2,7 @@
 import type { ConversationType, Member, Role } from "@oschat/protocol";
 import { useState } from "react";
 import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { ConfirmDialog, Skeleton, toast } from "../../ui/index.ts";
 import { MemberRow } from "./MemberRow.tsx";
 import type { MemberAction } from "./member-actions.rules.ts";
@@ -14,6 +15,11 @@ interface MemberListProps {
   members: readonly Member[] | null;
   myId: string | null;
 }
+
+const QUESTIONS = {
+  hand_over: { title: "details.handOverAsk", description: "details.handOverHint", confirm: "details.handOverDo" },
+  remove: { title: "details.removeAsk", description: "details.removeHint", confirm: "details.removeDo" },
+} as const;
 
 /** Everyone in the group. What cannot be taken back is asked about first. */
 export function MemberList({ conversationId, actor, members, myId }: MemberListProps) {
@@ -42,8 +48,8 @@ export function MemberList({ conversationId, actor, members, myId }: MemberListP
   }
 
   return (
-    <section aria-label="Members">
-      <h3 className="px-5 pb-2 font-semibold text-meta text-text-muted">Members</h3>
+    <section aria-label={text("details.members")}>
+      <h3 className="px-5 pb-2 font-semibold text-meta text-text-muted">{text("details.members")}</h3>
       {members === null ? (
         <MembersSkeleton />
       ) : (
@@ -57,13 +63,9 @@ export function MemberList({ conversationId, actor, members, myId }: MemberListP
         <ConfirmDialog
           open={isAsking}
           onOpenChange={setAsking}
-          title={asked.action === "hand_over" ? `Make ${asked.member.name} the owner?` : `Remove ${asked.member.name}?`}
-          description={
-            asked.action === "hand_over"
-              ? "You become an admin. Only the new owner can give it back."
-              : "They will no longer see this group or anything in it."
-          }
-          confirmLabel={asked.action === "hand_over" ? "Hand over" : "Remove"}
+          title={text(QUESTIONS[asked.action].title, { name: asked.member.name })}
+          description={text(QUESTIONS[asked.action].description)}
+          confirmLabel={text(QUESTIONS[asked.action].confirm)}
           danger={asked.action === "remove"}
           onConfirm={confirm}
         />
@@ -75,7 +77,7 @@ export function MemberList({ conversationId, actor, members, myId }: MemberListP
 function MembersSkeleton() {
   return (
     <div role="status">
-      <span className="sr-only">Loading members</span>
+      <span className="sr-only">{text("details.loadingMembers")}</span>
       {[96, 128, 80].map((width) => (
         <div key={width} className="flex h-13 items-center gap-3 px-5">
           <Skeleton round width={36} height={36} />

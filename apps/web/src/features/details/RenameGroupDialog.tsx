@@ -2,6 +2,7 @@
 import { Title } from "@oschat/protocol";
 import { type FormEvent, useId, useState } from "react";
 import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
 
 interface RenameGroupDialogProps {
@@ -17,10 +18,10 @@ export function RenameGroupDialog({ conversationId, title, open, onOpenChange }:
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Rename group"
+      title={text("details.renameGroup")}
       footer={
         <Button variant="primary" type="submit" form={formId}>
-          Rename
+          {text("details.rename")}
         </Button>
       }
     >
@@ -39,7 +40,8 @@ function RenameForm(props: { conversationId: string; formId: string; title: stri
   async function submit(event: FormEvent) {
     event.preventDefault();
     const checked = Title.safeParse(name);
-    if (!checked.success) return setFault(name.trim() === "" ? "Give the group a name." : "That name is too long.");
+    if (!checked.success)
+      return setFault(name.trim() === "" ? text("details.nameMissing") : text("details.nameTooLong"));
     if (checked.data === title) return onDone();
     try {
       await client.renameGroup(conversationId, checked.data);
@@ -52,7 +54,7 @@ function RenameForm(props: { conversationId: string; formId: string; title: stri
   return (
     <form id={formId} onSubmit={submit} noValidate>
       <TextField
-        label="Group name"
+        label={text("details.groupName")}
         autoComplete="off"
         value={name}
         onFocus={(event) => event.target.select()}
