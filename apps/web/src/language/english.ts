@@ -3,12 +3,14 @@
  * ICU message (`{count, plural, one {# person} other {# people}}`).
  */
 import account from "./en/account.icu.json";
+import chat from "./en/chat.icu.json";
 import common from "./en/common.icu.json";
 import composer from "./en/composer.icu.json";
+import conversations from "./en/conversations.icu.json";
 import details from "./en/details.icu.json";
 import switcher from "./en/switcher.icu.json";
 
-export const ENGLISH = { account, common, composer, details, switcher } as const;
+export const ENGLISH = { account, chat, common, composer, conversations, details, switcher } as const;
 
 /** `feature.message`, as in `common.cancel`. */
 export type TextKey = {

@@ -5,6 +5,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useChatClient, useConnection } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { focusComposer } from "../messages/index.ts";
 import { type ConnectionNotice, isTrying, noticeAfter } from "./connection-notice.ts";
 
@@ -17,16 +18,16 @@ export function ConnectionBanner() {
   const notice = noticeAfter(shown, status);
   if (notice !== shown) setShown(notice);
   const phase = useBannerPhase(notice !== null);
-  const text = phase === "back" ? "Back online." : phase === "away" ? (notice?.text ?? "") : "";
+  const sentence = phase === "back" ? text("conversations.backOnline") : phase === "away" ? (notice?.text ?? "") : "";
   return (
-    <div className={text === "" ? "" : "flex min-h-8 items-center gap-3 bg-accent-soft px-4 py-1 text-preview"}>
-      <p role="status" className={text === "" ? "sr-only" : "min-w-0"}>
-        {text}
+    <div className={sentence === "" ? "" : "flex min-h-8 items-center gap-3 bg-accent-soft px-4 py-1 text-preview"}>
+      <p role="status" className={sentence === "" ? "sr-only" : "min-w-0"}>
+        {sentence}
       </p>
       {phase === "away" && notice?.canRetry ? (
         <>
-          <span className="tabular ml-auto shrink-0 text-text-muted">
-            {retryAt === null ? "Trying…" : <Countdown until={retryAt} />}
+          <span className="tabular ms-auto shrink-0 text-text-muted">
+            {retryAt === null ? text("conversations.trying") : <Countdown until={retryAt} />}
           </span>
           <TryNow isTrying={isTrying(status)} />
         </>
@@ -53,7 +54,7 @@ function TryNow({ isTrying }: { isTrying: boolean }) {
       onClick={() => isTrying || client.retryNow()}
       className="shrink-0 font-semibold text-accent underline-offset-4 hover:underline aria-disabled:opacity-50"
     >
-      Try now
+      {text("conversations.tryNow")}
     </button>
   );
 }
@@ -80,5 +81,5 @@ function Countdown({ until }: { until: number }) {
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, []);
-  return `Next try in ${Math.max(0, Math.ceil((until - now) / 1000))} s`;
+  return text("conversations.countdown", { seconds: Math.max(0, Math.ceil((until - now) / 1000)) });
 }

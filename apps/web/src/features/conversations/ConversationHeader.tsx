@@ -3,6 +3,7 @@ import type { Conversation } from "@oschat/client";
 import { ArrowLeft, PanelRight } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { goToList, setDetailsOpen, useMe } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { IconButton, joinClasses } from "../../ui/index.ts";
 import { isTouchKeyboard } from "../messages/index.ts";
@@ -28,7 +29,12 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
 
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b px-3 desk:px-5">
-      <IconButton label="Back to conversations" icon={ArrowLeft} onClick={goToList} className="-ml-1 desk:hidden" />
+      <IconButton
+        label={text("conversations.backToConversations")}
+        icon={ArrowLeft}
+        onClick={goToList}
+        className="-ms-1 desk:hidden"
+      />
       <ConversationAvatar summary={conversation.summary} size={32} />
       <div className="min-w-0 flex-1">
         <h1 ref={heading} id={headingId} tabIndex={-1} className="truncate font-semibold text-label outline-none">
@@ -40,7 +46,7 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
       </div>
       <IconButton
         ref={toggle}
-        label="Conversation details"
+        label={text("conversations.details")}
         icon={PanelRight}
         aria-pressed={isDetailsOpen}
         onClick={() => setDetailsOpen(!isDetailsOpen)}

@@ -3,6 +3,7 @@
 import { MessagesSquare } from "lucide-react";
 import { useRef } from "react";
 import { useChatClient, useConnection, useCurrentConversationId } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, ErrorState } from "../../ui/index.ts";
 import { useNow } from "../messages/index.ts";
@@ -22,7 +23,7 @@ export function ConversationList() {
     return (
       <EmptyState
         icon={MessagesSquare}
-        title="No conversations yet."
+        title={text("conversations.noConversations")}
         action={<StartConversation variant="secondary" />}
       />
     );
@@ -60,8 +61,8 @@ function NotYet() {
   if (status === "waiting" || status === "offline") {
     return (
       <ErrorState
-        title="Your conversations could not be loaded."
-        detail={status === "offline" ? "You're offline." : "The server can't be reached."}
+        title={text("conversations.listNotLoaded")}
+        detail={status === "offline" ? text("conversations.offlineBrief") : text("conversations.unreachableBrief")}
         onRetry={() => client.retryNow()}
       />
     );

@@ -3,6 +3,7 @@
 import { ArrowLeft, MessageCircleOff } from "lucide-react";
 import { useEffect, useId } from "react";
 import { goToList, useChatClient, useConnection, useConversation } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { Button, EmptyState, IconButton, Skeleton } from "../../ui/index.ts";
 import { Composer } from "../composer/index.ts";
@@ -44,13 +45,13 @@ function Unknown() {
     return <HeaderSkeleton />;
   return (
     <>
-      <h1 className="sr-only">No such conversation</h1>
+      <h1 className="sr-only">{text("conversations.noSuchConversation")}</h1>
       <EmptyState
         icon={MessageCircleOff}
-        title="This conversation is not here. Perhaps you are no longer in it."
+        title={text("conversations.notHere")}
         action={
           <Button variant="secondary" onClick={goToList}>
-            Back to conversations
+            {text("conversations.backToConversations")}
           </Button>
         }
       />
@@ -61,8 +62,13 @@ function Unknown() {
 function HeaderSkeleton() {
   return (
     <div className="flex h-14 items-center gap-3 border-line border-b px-3 desk:px-5">
-      <IconButton label="Back to conversations" icon={ArrowLeft} onClick={goToList} className="-ml-1 desk:hidden" />
-      <h1 className="sr-only">Loading the conversation</h1>
+      <IconButton
+        label={text("conversations.backToConversations")}
+        icon={ArrowLeft}
+        onClick={goToList}
+        className="-ms-1 desk:hidden"
+      />
+      <h1 className="sr-only">{text("conversations.loadingConversation")}</h1>
       <Skeleton round width={32} height={32} />
       <Skeleton width={140} height={14} />
     </div>

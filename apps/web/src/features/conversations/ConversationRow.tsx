@@ -3,6 +3,7 @@
 import type { Conversation } from "@oschat/client";
 import { memo } from "react";
 import { goToConversation, useConversation, useMe } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Badge, joinClasses } from "../../ui/index.ts";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
 import { nameOf } from "./conversation-name.ts";
@@ -69,8 +70,8 @@ export const ConversationRow = memo(function ConversationRow({
             <PreviewLine preview={preview} isUnread={isUnread} />
             {isUnread ? (
               <Badge tone="accent">
-                {unreadText(summary.unread)}
-                <span className="sr-only"> unread</span>
+                <span aria-hidden="true">{unreadText(summary.unread)}</span>
+                <span className="sr-only">{text("conversations.unread", { count: unreadText(summary.unread) })}</span>
               </Badge>
             ) : null}
           </span>
@@ -89,7 +90,7 @@ const LEAD_TONE: Record<Preview["kind"], string> = {
 };
 
 function PreviewLine({ preview, isUnread }: { preview: Preview; isUnread: boolean }) {
-  const { kind, lead, text } = preview;
+  const { kind, lead } = preview;
   return (
     <span
       className={joinClasses(
@@ -99,7 +100,7 @@ function PreviewLine({ preview, isUnread }: { preview: Preview; isUnread: boolea
       )}
     >
       {lead === null ? null : <span className={LEAD_TONE[kind]}>{lead} </span>}
-      {text}
+      {preview.text}
     </span>
   );
 }

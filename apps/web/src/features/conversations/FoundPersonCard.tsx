@@ -1,5 +1,6 @@
 import type { FoundPerson } from "@oschat/protocol";
 import type { LucideIcon } from "lucide-react";
+import { text } from "../../language/index.ts";
 import { Avatar } from "../../ui/index.ts";
 
 interface FoundPersonCardProps {
@@ -14,7 +15,7 @@ export function FoundPersonCard({ person, action }: FoundPersonCardProps) {
   return (
     <>
       <p role="status" className="sr-only">
-        {person === null ? "" : `Found ${person.name}`}
+        {person === null ? "" : text("conversations.found", { name: person.name })}
       </p>
       {person === null ? null : <Card person={person} action={action} />}
     </>
@@ -25,7 +26,7 @@ function Card({ person, action }: { person: FoundPerson; action: FoundPersonCard
   const content = (
     <>
       <Avatar id={person.id} name={person.name} avatarUrl={person.avatarUrl} size={36} />
-      <span className="min-w-0 flex-1 text-left">
+      <span className="min-w-0 flex-1 text-start">
         <span className="block truncate font-semibold text-label">{person.name}</span>
         <span className="block truncate text-meta text-text-muted">{person.email}</span>
       </span>
@@ -34,7 +35,7 @@ function Card({ person, action }: { person: FoundPerson; action: FoundPersonCard
       )}
     </>
   );
-  const look = "spoken flex w-full items-center gap-3 bg-accent-soft p-2 pr-3";
+  const look = "spoken flex w-full items-center gap-3 bg-accent-soft p-2 pe-3";
   if (action === undefined) return <div className={look}>{content}</div>;
   return (
     <button

@@ -1,5 +1,6 @@
 "use client";
 import { SquarePen } from "lucide-react";
+import { text } from "../../language/index.ts";
 import { IconButton } from "../../ui/index.ts";
 import { NewConversationMenu } from "./NewConversationMenu.tsx";
 import { NewDmDialog } from "./NewDmDialog.tsx";
@@ -11,7 +12,10 @@ export function NewConversationButton() {
   const kind = useNewConversation((store) => store.kind);
   return (
     <>
-      <NewConversationMenu align="end" trigger={<IconButton label="New message" icon={SquarePen} />} />
+      <NewConversationMenu
+        align="end"
+        trigger={<IconButton label={text("conversations.newMessage")} icon={SquarePen} />}
+      />
       <NewDmDialog open={kind === "dm"} onOpenChange={(open) => beginConversation(open ? "dm" : null)} />
       <NewGroupDialog open={kind === "group"} onOpenChange={(open) => beginConversation(open ? "group" : null)} />
     </>

@@ -1,4 +1,5 @@
 import { MessageCirclePlus, UsersRound } from "lucide-react";
+import { text } from "../../language/index.ts";
 import { Menu, type MenuProps } from "../../ui/index.ts";
 import { beginConversation } from "./new-conversation.ts";
 
@@ -8,8 +9,8 @@ export function NewConversationMenu(props: Pick<MenuProps, "trigger" | "align">)
     <Menu
       {...props}
       items={[
-        { label: "New direct message", icon: MessageCirclePlus, onSelect: () => beginConversation("dm") },
-        { label: "New group", icon: UsersRound, onSelect: () => beginConversation("group") },
+        { label: text("conversations.newDm"), icon: MessageCirclePlus, onSelect: () => beginConversation("dm") },
+        { label: text("conversations.newGroup"), icon: UsersRound, onSelect: () => beginConversation("group") },
       ]}
     />
   );

@@ -2,6 +2,7 @@
 /** Starts a direct message, or opens the one there is: one field, the person shown as soon as the address is complete. */
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { goToConversation, sentenceFor, useChatClient, useMe } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
 import { FoundPersonCard } from "./FoundPersonCard.tsx";
 import { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";
@@ -13,10 +14,10 @@ export function NewDmDialog({ open, onOpenChange }: { open: boolean; onOpenChang
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New direct message"
+      title={text("conversations.newDm")}
       footer={
         <Button variant="primary" type="submit" form={formId} disabled={!isReady}>
-          Start chat
+          {text("conversations.startChat")}
         </Button>
       }
     >
@@ -66,15 +67,15 @@ function DmForm({ formId, onReadyChange, onDone }: DmFormProps) {
   return (
     <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-3">
       <TextField
-        label="E-mail"
+        label={text("conversations.email")}
         type="email"
         inputMode="email"
         autoComplete="off"
-        placeholder="ada@example.org"
+        placeholder={text("conversations.addressPlaceholder")}
         value={email}
         onChange={(event) => change(event.target.value)}
-        hint="The address they sign in with."
-        error={refusal ?? (isMe ? "That is your own address." : lookupProblem(lookup))}
+        hint={text("conversations.addressHint")}
+        error={refusal ?? (isMe ? text("conversations.ownAddress") : lookupProblem(lookup))}
       />
       <FoundPersonCard person={isMe ? null : found} />
     </form>

@@ -3,6 +3,7 @@
 import { type FoundPerson, Title } from "@oschat/protocol";
 import { type FormEvent, useId, useState } from "react";
 import { goToConversation, sentenceFor, useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Button, Dialog, TextField } from "../../ui/index.ts";
 import { emailsOf } from "./emails-of.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
@@ -14,10 +15,10 @@ export function NewGroupDialog({ open, onOpenChange }: { open: boolean; onOpenCh
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New group"
+      title={text("conversations.newGroup")}
       footer={
         <Button variant="primary" type="submit" form={formId} disabled={isBusy}>
-          Create group
+          {text("conversations.createGroup")}
         </Button>
       }
     >
@@ -45,12 +46,14 @@ function GroupForm({ formId, onBusyChange, onDone }: GroupFormProps) {
     event.preventDefault();
     const checked = Title.safeParse(title);
     if (!checked.success) {
-      setTitleFault(title.trim() === "" ? "Give the group a name." : "That name is too long.");
+      setTitleFault(
+        title.trim() === "" ? text("conversations.groupNameMissing") : text("conversations.groupNameTooLong"),
+      );
       return;
     }
     const emails = emailsOf(people, typed);
     if (emails === null) {
-      setRefusal("That is not an e-mail address. Complete it, or clear the field.");
+      setRefusal(text("conversations.notAnAddress"));
       return;
     }
     onBusyChange(true);
@@ -68,7 +71,7 @@ function GroupForm({ formId, onBusyChange, onDone }: GroupFormProps) {
   return (
     <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField
-        label="Group name"
+        label={text("conversations.groupName")}
         autoComplete="off"
         value={title}
         onChange={(event) => {
@@ -78,7 +81,7 @@ function GroupForm({ formId, onBusyChange, onDone }: GroupFormProps) {
         error={titleFault}
       />
       <PeoplePicker
-        label="Add people by e-mail"
+        label={text("conversations.addPeopleByEmail")}
         people={people}
         onChange={setPeople}
         typed={typed}

@@ -4,6 +4,7 @@ import type { FoundPerson } from "@oschat/protocol";
 import { UserPlus, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { useMe } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Avatar, TextField } from "../../ui/index.ts";
 import { FoundPersonCard } from "./FoundPersonCard.tsx";
 import { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";
@@ -52,19 +53,22 @@ export function PeoplePicker({ label, people, onChange, typed, onTypedChange, er
         type="email"
         inputMode="email"
         autoComplete="off"
-        placeholder="ada@example.org"
+        placeholder={text("conversations.addressPlaceholder")}
         value={typed}
         onChange={(event) => {
           setWanted(false);
           onTypedChange(event.target.value);
         }}
         onKeyDown={onKeyDown}
-        hint="Enter adds each of them."
+        hint={text("conversations.enterAdds")}
         error={error ?? objection ?? lookupProblem(lookup)}
       />
-      <FoundPersonCard person={canAdd ? found : null} action={{ label: "Add", icon: UserPlus, onSelect: add }} />
+      <FoundPersonCard
+        person={canAdd ? found : null}
+        action={{ label: text("conversations.add"), icon: UserPlus, onSelect: add }}
+      />
       {people.length === 0 ? null : (
-        <ul aria-label="People to add" className="flex flex-wrap gap-2">
+        <ul aria-label={text("conversations.peopleToAdd")} className="flex flex-wrap gap-2">
           {people.map((person) => (
             <Chip
               key={person.id}
@@ -80,12 +84,12 @@ export function PeoplePicker({ label, people, onChange, typed, onTypedChange, er
 
 function Chip({ person, onRemove }: { person: FoundPerson; onRemove: () => void }) {
   return (
-    <li className="spoken-pill flex h-8 items-center gap-2 bg-accent-soft pr-1 pl-1 text-preview">
+    <li className="spoken-pill flex h-8 items-center gap-2 bg-accent-soft ps-1 pe-1 text-preview">
       <Avatar id={person.id} name={person.name} avatarUrl={person.avatarUrl} size={24} />
       <span className="max-w-40 truncate font-medium">{person.name}</span>
       <button
         type="button"
-        aria-label={`Remove ${person.name}`}
+        aria-label={text("conversations.removePerson", { name: person.name })}
         onClick={onRemove}
         className="inline-flex size-6 items-center justify-center rounded-full text-text-muted hover:bg-hover hover:text-text"
       >
@@ -101,6 +105,6 @@ function objectionTo(
   myId: string | undefined,
 ): string | null {
   if (found === null) return null;
-  if (found.id === myId) return "You are in the group anyway.";
-  return people.some(({ id }) => id === found.id) ? `${found.name} is on the list already.` : null;
+  if (found.id === myId) return text("conversations.inGroupAnyway");
+  return people.some(({ id }) => id === found.id) ? text("conversations.alreadyOnList", { name: found.name }) : null;
 }

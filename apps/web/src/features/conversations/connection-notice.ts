@@ -1,5 +1,6 @@
 /** What the line under the header says about the connection. */
 import type { ConnectionStatus } from "@oschat/client";
+import { text } from "../../language/index.ts";
 
 export interface ConnectionNotice {
   text: string;
@@ -7,16 +8,20 @@ export interface ConnectionNotice {
   canRetry: boolean;
 }
 
-const NOTICES: Record<ConnectionStatus, ConnectionNotice | null> = {
-  starting: null,
-  live: null,
-  stopped: null,
-  "signed-out": null,
-  connecting: { text: "Connecting…", canRetry: false },
-  "catching-up": { text: "Catching up…", canRetry: false },
-  waiting: { text: "The server can't be reached. Messages will go out when it is back.", canRetry: true },
-  offline: { text: "You're offline. Messages will go out when you're back.", canRetry: false },
-};
+function noticeOf(status: ConnectionStatus): ConnectionNotice | null {
+  switch (status) {
+    case "connecting":
+      return { text: text("conversations.connecting"), canRetry: false };
+    case "catching-up":
+      return { text: text("conversations.catchingUp"), canRetry: false };
+    case "waiting":
+      return { text: text("conversations.unreachable"), canRetry: true };
+    case "offline":
+      return { text: text("conversations.offline"), canRetry: false };
+    default:
+      return null;
+  }
+}
 
 /** An attempt to connect is under way. */
 export function isTrying(status: ConnectionStatus): boolean {
@@ -28,5 +33,5 @@ export function isTrying(status: ConnectionStatus): boolean {
  * one, and be read out each time.
  */
 export function noticeAfter(shown: ConnectionNotice | null, status: ConnectionStatus): ConnectionNotice | null {
-  return isTrying(status) && shown !== null ? shown : NOTICES[status];
+  return isTrying(status) && shown !== null ? shown : noticeOf(status);
 }

@@ -1,6 +1,7 @@
 /** The second line of a row in the list. */
 import type { Conversation, TypingPerson } from "@oschat/client";
 import type { Message } from "@oschat/protocol";
+import { text } from "../../language/index.ts";
 import { newestMessageOf } from "../../stores/messages.ts";
 import { sentenceText, systemSentence } from "../messages/index.ts";
 
@@ -16,17 +17,17 @@ export function previewOf(conversation: Conversation, myId: string | null, isOpe
   const typing = typingText(conversation.typing, conversation.summary.type);
   if (typing !== null) return { kind: "typing", lead: null, text: typing };
   const draft = oneLine(conversation.draft);
-  if (draft !== "" && !isOpen) return { kind: "draft", lead: "Draft:", text: draft };
+  if (draft !== "" && !isOpen) return { kind: "draft", lead: text("conversations.draft"), text: draft };
   const newest = newestMessageOf(conversation);
   switch (newest.kind) {
     case "pending":
       return newest.entry.status === "failed"
-        ? { kind: "failed", lead: "Not sent:", text: oneLine(newest.entry.body) }
-        : { kind: "message", lead: "You:", text: oneLine(newest.entry.body) };
+        ? { kind: "failed", lead: text("conversations.notSent"), text: oneLine(newest.entry.body) }
+        : { kind: "message", lead: text("conversations.writtenByYou"), text: oneLine(newest.entry.body) };
     case "confirmed":
       return confirmedPreview(newest.message, conversation.summary.type, myId);
     case "none":
-      return { kind: "empty", lead: null, text: "No messages yet" };
+      return { kind: "empty", lead: null, text: text("conversations.noMessages") };
   }
 }
 
@@ -34,25 +35,25 @@ function confirmedPreview(message: Message, type: "dm" | "group", myId: string |
   if (message.kind === "system") {
     return { kind: "message", lead: null, text: oneLine(sentenceText(systemSentence(message, myId ?? ""))) };
   }
-  const text = message.deletedAt === null ? oneLine(message.body) : "Message deleted";
-  return { kind: "message", lead: authorLead(message, type, myId), text };
+  const shown = message.deletedAt === null ? oneLine(message.body) : text("conversations.messageDeleted");
+  return { kind: "message", lead: authorLead(message, type, myId), text: shown };
 }
 
 function authorLead(message: Message, type: "dm" | "group", myId: string | null): string | null {
-  if (message.senderId === myId) return "You:";
-  return type === "group" ? `${message.senderName.split(" ")[0]}:` : null;
+  if (message.senderId === myId) return text("conversations.writtenByYou");
+  return type === "group" ? text("conversations.writtenBy", { name: message.senderName.split(" ")[0] ?? "" }) : null;
 }
 
 /** Null when nobody types. In a direct message it can only be the one other person. */
 export function typingText(typing: readonly TypingPerson[], type: "dm" | "group"): string | null {
   const [first, second, ...others] = typing;
   if (first === undefined) return null;
-  if (type === "dm") return "typing…";
-  if (second === undefined) return `${first.userName} is typing…`;
-  if (others.length === 0) return `${first.userName} and ${second.userName} are typing…`;
-  return "Several people are typing…";
+  if (type === "dm") return text("conversations.typing");
+  if (second === undefined) return text("conversations.oneTyping", { name: first.userName });
+  if (others.length === 0) return text("conversations.twoTyping", { first: first.userName, second: second.userName });
+  return text("conversations.severalTyping");
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, " ").trim();
+function oneLine(body: string): string {
+  return body.replace(/\s+/gu, " ").trim();
 }

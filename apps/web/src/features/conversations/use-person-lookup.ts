@@ -2,6 +2,7 @@
 import { Email, type FoundPerson } from "@oschat/protocol";
 import { useEffect, useState } from "react";
 import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 
 export type PersonLookup =
   /** Not an address (yet). */
@@ -48,7 +49,6 @@ export function usePersonLookup(typed: string): PersonLookup {
 
 /** What is said under the field; null while there is nothing wrong. */
 export function lookupProblem(lookup: PersonLookup): string | null {
-  if (lookup.kind === "nobody")
-    return "Nobody here has that e-mail address. Check it, or ask them to sign in once first.";
+  if (lookup.kind === "nobody") return text("conversations.nobodyHasAddress");
   return lookup.kind === "failed" ? lookup.sentence : null;
 }
