@@ -8,9 +8,10 @@ import common from "./en/common.icu.json";
 import composer from "./en/composer.icu.json";
 import conversations from "./en/conversations.icu.json";
 import details from "./en/details.icu.json";
+import messages from "./en/messages.icu.json";
 import switcher from "./en/switcher.icu.json";
 
-export const ENGLISH = { account, chat, common, composer, conversations, details, switcher } as const;
+export const ENGLISH = { account, chat, common, composer, conversations, details, messages, switcher } as const;
 
 /** `feature.message`, as in `common.cancel`. */
 export type TextKey = {

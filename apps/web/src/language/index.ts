@@ -1,2 +1,2 @@
 export type { TextKey } from "./english.ts";
-export { richText, spokenLanguage, text } from "./text.ts";
+export { richText, spokenLanguage, type TextValues, text } from "./text.ts";

@@ -2,9 +2,11 @@
  * Says what just arrived to those who listen. A region of its own, because the rows of the list come and go; polite, so
  * that it waits for the end of a sentence. What was there before is never said, nor are a person's own messages.
  */
+
 import type { Conversation } from "@oschat/client";
 import type { Message } from "@oschat/protocol";
 import { useEffect, useRef, useState } from "react";
+import { text } from "../../language/index.ts";
 import { announcementOf } from "./announcement.ts";
 
 /** A burst is one announcement. */
@@ -26,10 +28,10 @@ export function Announcer({ conversation, meId }: { conversation: Conversation; 
     arrived.current.push(...messages.slice(firstNew));
     if (arrived.current.length === 0 || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
-      const text = announcementOf(arrived.current, meId);
+      const news = announcementOf(arrived.current, meId);
       arrived.current = [];
       timer.current = undefined;
-      if (text !== null) setSaid(({ id }) => ({ id: id + 1, text }));
+      if (news !== null) setSaid(({ id }) => ({ id: id + 1, text: news }));
     }, GATHER_MS);
   }, [messages, loaded, meId]);
 
@@ -43,7 +45,9 @@ export function Announcer({ conversation, meId }: { conversation: Conversation; 
         <span key={said.id}>{said.text}</span>
       </div>
       <div role="alert" className="sr-only">
-        {newestFailure === undefined ? null : <span key={newestFailure.clientMsgId}>A message was not sent.</span>}
+        {newestFailure === undefined ? null : (
+          <span key={newestFailure.clientMsgId}>{text("messages.notSentSaid")}</span>
+        )}
       </div>
     </>
   );

@@ -1,5 +1,7 @@
 /** Asks before a message is deleted for everyone. */
+
 import { sentenceFor, useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { ConfirmDialog } from "../../ui/index.ts";
 import { askToDelete, useMessageUi } from "./message-ui.ts";
 
@@ -21,9 +23,9 @@ export function DeleteMessage({ conversationId }: { conversationId: string }) {
     <ConfirmDialog
       open={target !== null}
       onOpenChange={(isOpen) => !isOpen && askToDelete(null)}
-      title="Delete this message?"
-      description="It disappears for everyone in this conversation. This cannot be undone."
-      confirmLabel="Delete"
+      title={text("messages.deleteTitle")}
+      description={text("messages.deleteDescription")}
+      confirmLabel={text("messages.delete")}
       danger
       onConfirm={remove}
     />

@@ -1,7 +1,9 @@
 /** Changes a message where it stands. Enter saves, Escape or an unchanged text cancels, an empty one asks to delete. */
+
 import { countCodePoints, LIMITS } from "@oschat/protocol";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { Button } from "../../ui/index.ts";
 import { GrowingTextarea } from "./GrowingTextarea.tsx";
 import { isComposing } from "./ime.ts";
@@ -11,9 +13,9 @@ import { isTouchKeyboard } from "./touch-keyboard.ts";
 
 export function EditMessage({ item, editing }: { item: TimelineItem; editing: Editing }) {
   const client = useChatClient();
-  const [text, setText] = useState(editing.text);
+  const [draft, setDraft] = useState(editing.text);
   const area = useRef<HTMLTextAreaElement>(null);
-  const excess = countCodePoints(text.trim()) - LIMITS.bodyCodePoints;
+  const excess = countCodePoints(draft.trim()) - LIMITS.bodyCodePoints;
 
   useEffect(() => {
     area.current?.focus({ preventScroll: true });
@@ -21,7 +23,7 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Ed
   }, []);
 
   function save() {
-    const body = text.trim();
+    const body = draft.trim();
     if (excess > 0) return;
     if (body === item.body) stopEditing();
     else if (body !== "") void saveEdit(client, { ...editing, text: body });
@@ -50,23 +52,23 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Ed
       <div className="spoken flex border border-line-strong bg-surface focus-within:border-accent">
         <GrowingTextarea
           ref={area}
-          aria-label="Edit message"
-          value={text}
+          aria-label={text("messages.editMessage")}
+          value={draft}
           spellCheck
           className="max-h-[40dvh] px-3 py-2 text-message pointer-coarse:text-base"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setDraft(event.target.value)}
           onKeyDown={handleKey}
         />
       </div>
       <div className="flex items-center gap-2 pt-1.5">
         <Button variant="primary" size="sm" disabled={excess > 0} onClick={save}>
-          Save
+          {text("messages.save")}
         </Button>
         <Button variant="ghost" size="sm" onClick={stopEditing}>
-          Cancel
+          {text("common.cancel")}
         </Button>
         <span role="status" className="text-danger text-meta">
-          {excess > 0 ? `${excess.toLocaleString()} characters too many` : ""}
+          {excess > 0 ? text("messages.tooLongBy", { count: excess }) : ""}
         </span>
       </div>
     </div>

@@ -1,5 +1,7 @@
 /** Why a message was not sent, and what can be done about it. */
+
 import { useChatClient } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import type { TimelineItem } from "./timeline-item.ts";
 
 const BUTTON =
@@ -10,14 +12,14 @@ export function FailedNotice({ item }: { item: TimelineItem }) {
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-0.5 pb-1 text-danger text-meta">
       <span>
-        <span className="font-semibold">Not sent.</span> {item.failure}
+        <span className="font-semibold">{text("messages.notSent")}</span> {item.failure}
       </span>
       <span className="inline-flex gap-1">
         <button type="button" className={BUTTON} onClick={() => client.retry(item.clientMsgId)}>
-          Retry
+          {text("messages.retry")}
         </button>
         <button type="button" className={BUTTON} onClick={() => client.discard(item.clientMsgId)}>
-          Delete
+          {text("messages.delete")}
         </button>
       </span>
     </div>

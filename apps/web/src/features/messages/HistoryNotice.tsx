@@ -1,5 +1,7 @@
 /** How the fetching of older messages goes. Lies over the list's upper edge, so that it moves nothing. */
+
 import type { Window } from "@oschat/client";
+import { text } from "../../language/index.ts";
 import { Button, Spinner } from "../../ui/index.ts";
 
 export interface HistoryNoticeProps {
@@ -17,16 +19,16 @@ export function HistoryNotice({ window, isAtTop, onRetry }: HistoryNoticeProps) 
         role="alert"
         className="spoken absolute top-3 left-1/2 z-10 flex -translate-x-1/2 items-center gap-3 whitespace-nowrap bg-raised py-1 ps-4 pe-1 text-preview shadow-menu"
       >
-        Older messages could not be loaded.
+        {text("messages.olderNotLoaded")}
         <Button variant="ghost" size="sm" onClick={onRetry}>
-          Try again
+          {text("messages.tryAgain")}
         </Button>
       </div>
     );
   }
   return (
     <div className="appear-late -translate-x-1/2 absolute top-3 left-1/2 z-10 flex rounded-full bg-raised p-1.5 shadow-menu">
-      <Spinner label="Loading older messages" />
+      <Spinner label={text("messages.loadingOlder")} />
     </div>
   );
 }

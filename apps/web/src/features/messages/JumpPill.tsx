@@ -1,5 +1,7 @@
 /** Back to the newest message, with the number of those that came meanwhile. */
+
 import { ArrowDown } from "lucide-react";
+import { text } from "../../language/index.ts";
 import { joinClasses } from "../../ui/index.ts";
 
 export function JumpPill({ newCount, onJump }: { newCount: number; onJump: () => void }) {
@@ -14,8 +16,10 @@ export function JumpPill({ newCount, onJump }: { newCount: number; onJump: () =>
       )}
     >
       <ArrowDown size={16} strokeWidth={2} aria-hidden="true" />
-      {hasNew ? "New messages" : "Jump to latest"}
-      {hasNew ? <span className="tabular opacity-85">{newCount > 99 ? "99+" : newCount}</span> : null}
+      {text(hasNew ? "messages.newMessages" : "messages.jumpToLatest")}
+      {hasNew ? (
+        <span className="tabular opacity-85">{newCount > 99 ? text("messages.manyNew") : newCount}</span>
+      ) : null}
     </button>
   );
 }

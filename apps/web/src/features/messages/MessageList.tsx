@@ -1,9 +1,11 @@
 /** An open conversation's rows in a virtual list: only what is near the view is in the document. */
+
 import type { Conversation } from "@oschat/client";
 import type { Me } from "@oschat/protocol";
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useConnection } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { focusComposer } from "./composer-focus.ts";
 import { DayRow } from "./DayRow.tsx";
 import { DeleteMessage } from "./DeleteMessage.tsx";
@@ -191,8 +193,9 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
 
 /** The list element. Stays open to the pointer while it scrolls: at the end of a lively conversation it always does. */
 function RowContainer({ style, ...rest }: ComponentProps<"div">) {
+  const shown = { ...style, pointerEvents: undefined };
   // biome-ignore lint/a11y/useSemanticElements: its children are wrappers made by the virtual list
-  return <div role="list" aria-label="Messages" style={{ ...style, pointerEvents: undefined }} {...rest} />;
+  return <div role="list" aria-label={text("messages.list")} style={shown} {...rest} />;
 }
 
 interface NewCountInput {

@@ -1,6 +1,8 @@
 /** The menu of one message, opened by the right button, a long press, or Enter on its row. */
+
 import { Menu } from "@base-ui/react/menu";
 import { useEffect, useRef } from "react";
+import { text } from "../../language/index.ts";
 import { joinClasses } from "../../ui/index.ts";
 import type { Standing } from "./message-actions.rules.ts";
 import type { TimelineItem } from "./timeline-item.ts";
@@ -52,7 +54,7 @@ export function MessageMenu({ opened, standing, onClose }: MessageMenuProps) {
           className="z-50 outline-none"
         >
           <Menu.Popup
-            aria-label="Message actions"
+            aria-label={text("messages.actions")}
             finalFocus={() => (isActing.current ? false : returnTo)}
             className="min-w-44 rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0"
           >

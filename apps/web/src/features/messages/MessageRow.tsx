@@ -2,10 +2,12 @@
  * One text message. The same row serves it from the moment it is typed until it is confirmed, edited or deleted; hovering,
  * focusing and changes of state never change its height, except for what people must read (a failure, the editor).
  */
+
 import type { OutboxEntry } from "@oschat/client";
 import type { Message } from "@oschat/protocol";
 import { Trash2 } from "lucide-react";
 import { type MouseEvent, memo, useState } from "react";
+import { text } from "../../language/index.ts";
 import { Avatar, joinClasses } from "../../ui/index.ts";
 import { fullTimeLabel, timeLabel } from "./day-label.ts";
 import { describeMessage } from "./describe-message.ts";
@@ -128,7 +130,7 @@ function Content({ item, isTabStop }: { item: TimelineItem; isTabStop: boolean }
     return (
       <p className="flex items-center gap-1.5 text-message text-text-muted italic">
         <Trash2 size={14} strokeWidth={1.75} aria-hidden="true" />
-        Message deleted
+        {text("messages.deleted")}
       </p>
     );
   }
@@ -136,7 +138,7 @@ function Content({ item, isTabStop }: { item: TimelineItem; isTabStop: boolean }
     <>
       <MessageBody text={pendingEdit ?? item.body} isTabStop={isTabStop}>
         {item.isEdited || pendingEdit !== undefined ? (
-          <span className="ms-1.5 select-none text-meta text-text-muted">edited</span>
+          <span className="ms-1.5 select-none text-meta text-text-muted">{text("messages.edited")}</span>
         ) : null}
         {item.isOwn ? <StateMark state={pendingEdit === undefined ? item.state : "sending"} /> : null}
       </MessageBody>

@@ -1,4 +1,5 @@
 /** A message's actions under the pointer or the keyboard focus. Floats over the row's edge and takes no room. */
+import { text } from "../../language/index.ts";
 import { IconButton } from "../../ui/index.ts";
 import { useMessageContext } from "./message-context.ts";
 import type { TimelineItem } from "./timeline-item.ts";
@@ -10,7 +11,7 @@ export function MessageToolbar({ item }: { item: TimelineItem }) {
   if (actions.length === 0) return null;
   return (
     <fieldset
-      aria-label="Message actions"
+      aria-label={text("messages.actions")}
       className="absolute end-4 -top-4 z-10 flex gap-0.5 rounded-card bg-raised p-0.5 shadow-menu pointer-coarse:hidden"
     >
       {actions.map(({ id, label, icon, danger, run }) => (

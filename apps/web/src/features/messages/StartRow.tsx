@@ -1,5 +1,7 @@
 /** Where a conversation begins. */
+
 import type { Conversation } from "@oschat/client";
+import { richText } from "../../language/index.ts";
 import { Avatar, GroupAvatar } from "../../ui/index.ts";
 import { conversationName } from "./conversation-name.ts";
 
@@ -18,8 +20,13 @@ export function StartRow({ conversation }: { conversation: Conversation }) {
         <bdi>{name}</bdi>
       </p>
       <p className="max-w-[60ch] text-label text-text-muted [overflow-wrap:anywhere]">
-        {type === "dm" ? "This is the start of your conversation with " : "This is the start of "}
-        <bdi className="font-medium text-text">{name}</bdi>.
+        {richText(type === "dm" ? "messages.dmStart" : "messages.groupStart", {
+          name: () => (
+            <bdi key="name" className="font-medium text-text">
+              {name}
+            </bdi>
+          ),
+        })}
       </p>
     </div>
   );

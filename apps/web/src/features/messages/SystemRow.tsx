@@ -1,6 +1,8 @@
 /** News about the conversation itself: who came, who left, what it is called now. */
+
 import type { Message } from "@oschat/protocol";
 import { memo } from "react";
+import { text } from "../../language/index.ts";
 import { fullTimeLabel } from "./day-label.ts";
 import { useMessageContext } from "./message-context.ts";
 import { sentenceText, systemSentence } from "./system-sentence.ts";
@@ -20,7 +22,7 @@ export const SystemRow = memo(function SystemRow({ rowKey, message, isTabStop }:
     <div
       role="listitem"
       tabIndex={isTabStop ? 0 : undefined}
-      aria-label={`${sentenceText(parts)}. ${fullTimeLabel(at)}`}
+      aria-label={text("messages.describedNews", { news: sentenceText(parts), time: fullTimeLabel(at) })}
       data-row={rowKey}
       data-seq={message.seq}
       title={fullTimeLabel(at)}

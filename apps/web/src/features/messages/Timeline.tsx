@@ -1,7 +1,9 @@
 /** The messages of one conversation, with who is typing below them: loading, failed, or there. */
+
 import type { Conversation } from "@oschat/client";
 import type { Me } from "@oschat/protocol";
 import { useConversation, useMe } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { ErrorState } from "../../ui/index.ts";
 import { Announcer } from "./Announcer.tsx";
 import { MessageList } from "./MessageList.tsx";
@@ -23,9 +25,7 @@ function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me
       <div className="relative min-h-0 flex-1">
         {phase === "open" ? <MessageList conversation={conversation} me={me} /> : null}
         {phase === "loading" ? <TimelineSkeleton /> : null}
-        {phase === "failed" ? (
-          <ErrorState title="The messages could not be loaded." detail={failure} onRetry={retry} />
-        ) : null}
+        {phase === "failed" ? <ErrorState title={text("messages.notLoaded")} detail={failure} onRetry={retry} /> : null}
       </div>
       <TypingLine typing={conversation.typing} />
       <Announcer conversation={conversation} meId={me.id} />

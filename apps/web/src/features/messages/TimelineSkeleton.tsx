@@ -1,4 +1,5 @@
 /** A timeline to come, in its final geometry. Appears only when it takes noticeably long. */
+import { text } from "../../language/index.ts";
 import { Skeleton } from "../../ui/index.ts";
 
 const GROUPS = [["62%", "38%"], ["48%"], ["71%", "54%", "22%"], ["33%"], ["58%", "44%"]];
@@ -7,7 +8,7 @@ export function TimelineSkeleton() {
   return (
     <div className="flex h-full flex-col justify-end overflow-hidden pb-2">
       <span role="status" className="sr-only">
-        Loading messages
+        {text("messages.loading")}
       </span>
       {GROUPS.map((lines) => (
         <div key={lines.join()} className="flex px-4 desk:px-5 pt-3">

@@ -1,5 +1,7 @@
 /** What the live region says about messages that just arrived. Never history, never one's own, no times. */
+
 import type { Message } from "@oschat/protocol";
+import { text } from "../../language/index.ts";
 import { isCountable } from "./timeline-rows.ts";
 
 const SPOKEN_ONE_BY_ONE = 3;
@@ -9,8 +11,10 @@ const SPOKEN_CHARACTERS = 300;
 export function announcementOf(arrived: readonly Message[], meId: string): string | null {
   const worthSaying = arrived.filter((message) => isCountable(message, meId));
   if (worthSaying.length === 0) return null;
-  if (worthSaying.length > SPOKEN_ONE_BY_ONE) return `${worthSaying.length} new messages`;
-  return worthSaying.map((message) => `${message.senderName}: ${shortened(message.body)}`).join("\n");
+  if (worthSaying.length > SPOKEN_ONE_BY_ONE) return text("messages.newMessagesSaid", { count: worthSaying.length });
+  return worthSaying
+    .map((message) => text("messages.saidBy", { author: message.senderName, text: shortened(message.body) }))
+    .join("\n");
 }
 
 function shortened(body: string): string {

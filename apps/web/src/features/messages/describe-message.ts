@@ -1,19 +1,18 @@
-/** A message in words, for those who hear it: author, text, state, time. */
+/** A message in words, for those who hear it: author, text, time, state. */
+import { text } from "../../language/index.ts";
 import { fullTimeLabel } from "./day-label.ts";
-import type { DeliveryState, TimelineItem } from "./timeline-item.ts";
-
-const STATE_WORDS: Record<DeliveryState, string> = {
-  queued: "waiting to be sent",
-  sending: "sending",
-  sent: "sent",
-  failed: "not sent",
-  confirmed: "sent",
-};
+import type { TimelineItem } from "./timeline-item.ts";
 
 export function describeMessage(item: TimelineItem): string {
-  const author = item.isOwn ? "You" : item.authorName;
-  if (item.isDeleted) return `${author}: message deleted. ${fullTimeLabel(item.at)}`;
-  const state = item.isOwn ? `, ${STATE_WORDS[item.state]}` : "";
-  const edited = item.isEdited ? ", edited" : "";
-  return `${author}: ${item.body}. ${fullTimeLabel(item.at)}${edited}${state}`;
+  const author = item.isOwn ? text("messages.you") : item.authorName;
+  const time = fullTimeLabel(item.at);
+  if (item.isDeleted) return text("messages.describedDeleted", { author, time });
+  const state = item.state === "confirmed" ? "sent" : item.state;
+  return text("messages.described", {
+    author,
+    body: item.body,
+    time,
+    edited: item.isEdited ? "yes" : "no",
+    state: item.isOwn ? state : "other",
+  });
 }

@@ -2,9 +2,11 @@
  * What a person is doing to which message right now: editing one, about to delete one. Lives outside the rows, which come
  * and go while scrolling. An edit shows at once and is taken back, with its text still there, when the server refuses it.
  */
+
 import type { ChatClient, Conversation } from "@oschat/client";
 import { create } from "zustand";
 import { sentenceFor } from "../../chat/index.ts";
+import { text as say } from "../../language/index.ts";
 import { toast } from "../../ui/index.ts";
 import type { TimelineItem } from "./timeline-item.ts";
 
@@ -57,7 +59,7 @@ export async function saveEdit(client: ChatClient, { conversationId, messageId, 
   try {
     await client.edit(conversationId, messageId, text);
   } catch (error) {
-    toast({ kind: "error", text: `The change was not saved. ${sentenceFor(error)}` });
+    toast({ kind: "error", text: say("messages.notSaved", { reason: sentenceFor(error) }) });
     if (useMessageUi.getState().editing === null) startEditing({ conversationId, messageId, text });
   } finally {
     setPendingEdit(messageId, null);
@@ -71,9 +73,9 @@ export function askToDelete(target: MessageTarget | null): void {
 export async function copyText(item: TimelineItem): Promise<void> {
   try {
     await navigator.clipboard.writeText(item.body);
-    toast({ text: "Copied" });
+    toast({ text: say("messages.copied") });
   } catch {
-    toast({ kind: "error", text: "The browser does not allow copying here. Select the text instead." });
+    toast({ kind: "error", text: say("messages.copyRefused") });
   }
 }
 

@@ -3,16 +3,40 @@
  * a view can isolate their direction and nothing in a name can pass for the sentence.
  */
 import type { Message, SystemEvent } from "@oschat/protocol";
+import { type TextKey, type TextValues, text } from "../../language/index.ts";
 
 export type SentencePart = { readonly kind: "words" | "name"; readonly text: string };
 
-const ROLE_NAMES = { owner: "the owner", admin: "an admin", member: "a member" } as const;
+/** Where the sentence has names: characters that no catalogue contains. */
+const NAME_PLACE = /([\uE000-\uE002])/u;
+const ACTOR = "\uE000";
+const PERSON = "\uE001";
+const TITLE = "\uE002";
+
+const SENTENCES: Record<SystemEvent["type"], TextKey> = {
+  group_created: "messages.groupCreated",
+  renamed: "messages.groupRenamed",
+  member_added: "messages.memberAdded",
+  member_removed: "messages.memberRemoved",
+  member_left: "messages.memberLeft",
+  role_changed: "messages.roleChanged",
+  ownership_transferred: "messages.ownershipTransferred",
+};
 
 /** The sentence about a system message as `meId` reads it. A system message without its event says its own plain body. */
 export function systemSentence(message: Message, meId: string): SentencePart[] {
-  if (message.system === null) return [{ kind: "words", text: message.body }];
-  const actor = person(message.senderId, message.senderName, meId, "You");
-  return joinWords(sentenceFor(message.system, actor, message.senderId, meId));
+  const { system: event, senderId, senderName } = message;
+  if (event === null) return [{ kind: "words", text: message.body }];
+  const names = new Map([[ACTOR, senderName]]);
+  const values: TextValues = { actor: whoIs(senderId, meId), actorName: ACTOR, personName: PERSON, title: TITLE };
+  if ("title" in event) names.set(TITLE, event.title);
+  if ("userId" in event) {
+    names.set(PERSON, event.name);
+    values.person = whoIs(event.userId, meId);
+  }
+  if ("role" in event) values.role = event.role;
+  const isJoining = event.type === "member_added" && event.userId === senderId;
+  return partsOf(text(isJoining ? "messages.memberJoined" : SENTENCES[event.type], values), names);
 }
 
 /** The same as plain text. */
@@ -20,50 +44,16 @@ export function sentenceText(parts: readonly SentencePart[]): string {
   return parts.map((part) => part.text).join("");
 }
 
-function sentenceFor(event: SystemEvent, actor: SentencePart, actorId: string, meId: string): SentencePart[] {
-  switch (event.type) {
-    case "group_created":
-      return [actor, words(" created the group "), name(event.title)];
-    case "renamed":
-      return [actor, words(" renamed the group to "), name(event.title)];
-    case "member_added":
-      return event.userId === actorId
-        ? [actor, words(" joined")]
-        : [actor, words(" added "), person(event.userId, event.name, meId, "you")];
-    case "member_removed":
-      return [actor, words(" removed "), person(event.userId, event.name, meId, "you")];
-    case "member_left":
-      return [person(event.userId, event.name, meId, "You"), words(" left")];
-    case "role_changed":
-      return [
-        actor,
-        words(" made "),
-        person(event.userId, event.name, meId, "you"),
-        words(` ${ROLE_NAMES[event.role]}`),
-      ];
-    case "ownership_transferred":
-      return [actor, words(" made "), person(event.userId, event.name, meId, "you"), words(" the owner")];
-  }
+function whoIs(userId: string, meId: string): "you" | "other" {
+  return userId === meId ? "you" : "other";
 }
 
-function words(text: string): SentencePart {
-  return { kind: "words", text };
-}
-
-function name(text: string): SentencePart {
-  return { kind: "name", text };
-}
-
-function person(userId: string, userName: string, meId: string, second: "You" | "you"): SentencePart {
-  return userId === meId ? words(second) : name(userName);
-}
-
-function joinWords(parts: readonly SentencePart[]): SentencePart[] {
-  const joined: SentencePart[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last?.kind === "words" && part.kind === "words") joined[joined.length - 1] = words(last.text + part.text);
-    else joined.push(part);
-  }
-  return joined;
+function partsOf(sentence: string, names: ReadonlyMap<string, string>): SentencePart[] {
+  return sentence
+    .split(NAME_PLACE)
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const name = names.get(piece);
+      return name === undefined ? { kind: "words", text: piece } : { kind: "name", text: name };
+    });
 }

@@ -1,6 +1,8 @@
 /** One text message as its row shows it, whether confirmed or still on its way: one shape for both. */
+
 import type { OutboxEntry, OutboxStatus } from "@oschat/client";
 import type { Me, Message } from "@oschat/protocol";
+import { text } from "../../language/index.ts";
 import { isConfirmed } from "./timeline-rows.ts";
 
 export type DeliveryState = OutboxStatus | "confirmed";
@@ -61,7 +63,7 @@ function fromOutbox(entry: OutboxEntry, me: Me): TimelineItem {
     body: entry.body,
     at: entry.queuedAt,
     state: entry.status,
-    failure: entry.status === "failed" ? (entry.error?.message ?? "It could not be sent.") : null,
+    failure: entry.status === "failed" ? (entry.error?.message ?? text("messages.couldNotSend")) : null,
     isEdited: false,
     isDeleted: false,
   };

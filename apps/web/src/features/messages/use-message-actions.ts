@@ -1,6 +1,8 @@
 /** The actions of a message, ready for a toolbar or a menu: the same ones in the same order everywhere. */
+
 import { Copy, type LucideIcon, Pencil, RotateCw, Trash2 } from "lucide-react";
 import { useChatClient } from "../../chat/index.ts";
+import { type TextKey, text } from "../../language/index.ts";
 import { actionsFor, type MessageAction, type Standing } from "./message-actions.rules.ts";
 import { askToDelete, copyText, startEditing } from "./message-ui.ts";
 import type { TimelineItem } from "./timeline-item.ts";
@@ -13,12 +15,18 @@ export interface ReadyAction {
   readonly run: () => void;
 }
 
-const LOOKS: Record<MessageAction, Omit<ReadyAction, "id" | "run">> = {
-  copy: { label: "Copy text", icon: Copy, danger: false },
-  edit: { label: "Edit", icon: Pencil, danger: false },
-  delete: { label: "Delete", icon: Trash2, danger: true },
-  retry: { label: "Retry", icon: RotateCw, danger: false },
-  discard: { label: "Delete", icon: Trash2, danger: true },
+interface Look {
+  readonly label: TextKey;
+  readonly icon: LucideIcon;
+  readonly danger: boolean;
+}
+
+const LOOKS: Record<MessageAction, Look> = {
+  copy: { label: "messages.copyText", icon: Copy, danger: false },
+  edit: { label: "messages.edit", icon: Pencil, danger: false },
+  delete: { label: "messages.delete", icon: Trash2, danger: true },
+  retry: { label: "messages.retry", icon: RotateCw, danger: false },
+  discard: { label: "messages.delete", icon: Trash2, danger: true },
 };
 
 export function useMessageActions(item: TimelineItem, standing: Standing): ReadyAction[] {
@@ -31,5 +39,5 @@ export function useMessageActions(item: TimelineItem, standing: Standing): Ready
     retry: () => client.retry(clientMsgId),
     discard: () => client.discard(clientMsgId),
   };
-  return actionsFor(item, standing).map((id) => ({ id, ...LOOKS[id], run: deeds[id] }));
+  return actionsFor(item, standing).map((id) => ({ id, ...LOOKS[id], label: text(LOOKS[id].label), run: deeds[id] }));
 }
