@@ -6,6 +6,6 @@ export type { Logger } from "./logger.ts";
 export type * from "./state.ts";
 export { memoryStorage } from "./storage/memory-storage.ts";
 export type * from "./storage.ts";
-export type { ServerAddress } from "./transport/http.ts";
+export { fetchHttp, type ServerAddress } from "./transport/http.ts";
 export { socketIoTransport } from "./transport/socket-io-transport.ts";
 export * from "./transport.ts";

@@ -1,4 +1,5 @@
 /** Signing in, and the sessions of an account. */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { SessionId, Timestamp } from "./ids.ts";
 import { DisplayName, Email, Me } from "./users.ts";

@@ -1,9 +1,10 @@
 /** Conversations: direct messages and groups, their members and roles. */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { ConversationId, Rev, Timestamp, UserId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { Message, Role } from "./messages.ts";
-import { lineOfText } from "./text.ts";
+import { lineOfText } from "./safe-text.ts";
 import { Email, Person } from "./users.ts";
 
 export const ConversationType = z.enum(["dm", "group"]);

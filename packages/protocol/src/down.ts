@@ -1,11 +1,13 @@
 /** Everything the server may send over the socket. */
+import "./in-browsers.ts";
 import { z } from "zod";
-import { WireError } from "./errors.ts";
+import type { DownEvent } from "./down-events.ts";
 import { ConversationId, SessionId, Timestamp, UserId } from "./ids.ts";
 import { Message, MessageAck } from "./messages.ts";
 import { ReadMarker } from "./read-markers.ts";
 import { SyncBatch } from "./sync.ts";
 import { TypingNotice } from "./typing.ts";
+import { WireError } from "./wire-error.ts";
 
 /** Sent once the socket is subscribed to all of its conversations: only now may the client read heads (S2). */
 export const Ready = z.object({ userId: UserId, sessionId: SessionId, epoch: z.string(), serverTime: Timestamp });
@@ -34,7 +36,6 @@ export const DOWN = {
   "request:refused": RequestRefused,
   /** The server closes this socket next, for good. */
   "session:ended": SessionEnded,
-} as const;
+} as const satisfies Record<DownEvent, z.ZodType>;
 
-export type DownEvent = keyof typeof DOWN;
 export type DownPayload<E extends DownEvent> = z.infer<(typeof DOWN)[E]>;

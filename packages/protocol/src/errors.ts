@@ -3,8 +3,6 @@
  * `retryable` says whether the same request may succeed later unchanged, `remedy` is the sentence a person gets when
  * nothing more exact is known.
  */
-import { z } from "zod";
-
 export const ERRORS = {
   invalid_request: {
     status: 400,
@@ -93,64 +91,3 @@ export const ERRORS = {
 } as const satisfies Record<string, { status: number; retryable: boolean; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
-
-export const ErrorCodeSchema = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
-
-/** The body of every refusal. `fields` names what was wrong in an invalid request: path to sentence. */
-export const WireError = z.object({
-  error: z.object({
-    code: ErrorCodeSchema,
-    message: z.string(),
-    retryable: z.boolean(),
-    retryAfterMs: z.int().optional(),
-    requestId: z.string().optional(),
-    fields: z.record(z.string(), z.string()).optional(),
-  }),
-});
-export type WireError = z.infer<typeof WireError>;
-
-/** What a refusal may add to its code. */
-export interface RefusalDetails {
-  message?: string;
-  retryAfterMs?: number;
-  fields?: Record<string, string>;
-}
-
-/** A refusal on its way to whoever asked. Thrown by rules and use cases; turned into a {@link WireError} at the door. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  constructor(
-    readonly code: ErrorCode,
-    readonly details: RefusalDetails = {},
-  ) {
-    super(details.message ?? ERRORS[code].remedy);
-  }
-
-  get status(): number {
-    return ERRORS[this.code].status;
-  }
-
-  get retryable(): boolean {
-    return ERRORS[this.code].retryable;
-  }
-
-  /** The wire form. `requestId` lets an operator find the log line. */
-  toWire(requestId?: string): WireError {
-    const { retryAfterMs, fields } = this.details;
-    return {
-      error: {
-        code: this.code,
-        message: this.message,
-        retryable: this.retryable,
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-        ...(fields === undefined ? {} : { fields }),
-        ...(requestId === undefined ? {} : { requestId }),
-      },
-    };
-  }
-}
-
-/** True for an answer that is a refusal rather than a result. */
-export function isWireError(answer: unknown): answer is WireError {
-  return typeof answer === "object" && answer !== null && WireError.safeParse(answer).success;
-}

@@ -1,4 +1,5 @@
 /** Identifiers on the wire. All are lower-case UUIDs; clients choose `clientMsgId`, the server makes all others. */
+import "./in-browsers.ts";
 import { z } from "zod";
 
 const uuid = z.guid("must be a UUID").toLowerCase();
@@ -16,11 +17,3 @@ export const Seq = z.int().min(1);
 export const Rev = z.int().min(0);
 /** ISO 8601 in UTC with milliseconds. */
 export const Timestamp = z.string();
-
-/**
- * The last 32 bits of a UUID, which are random in those that the server makes: sets of ids with the same sum of these are the same
- * set, but for chance.
- */
-export function idNumber(id: string): number {
-  return Number.parseInt(id.slice(-8), 16);
-}

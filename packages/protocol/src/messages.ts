@@ -1,8 +1,10 @@
 /** Messages: what is sent, edited, deleted, and how every message looks on the wire. */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { ClientMsgId, ConversationId, MessageId, Rev, Seq, Timestamp, UserId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
-import { hasAtMostBytes, hasAtMostCodePoints, storableText } from "./text.ts";
+import { storableText } from "./safe-text.ts";
+import { hasAtMostBytes, hasAtMostCodePoints } from "./text.ts";
 
 export const Role = z.enum(["owner", "admin", "member"]);
 export type Role = z.infer<typeof Role>;

@@ -1,4 +1,5 @@
 /** Read markers: how far somebody has read (R1). */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { ConversationId, MessageId, Seq } from "./ids.ts";
 

@@ -2,6 +2,7 @@
  * Everything a client may ask over REST: parameters in the path, the query, the body, and the answer with its status.
  * A route without `answer` answers 204 with no body. Sign-in redirects are not here: browsers follow them, nobody calls them.
  */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { ExchangeCode, LocalSignIn, SessionList, SignedIn, SignInOptions, Verified } from "./auth.ts";
 import {

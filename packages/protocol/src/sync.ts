@@ -1,6 +1,7 @@
 /**
  * Catch-up: comparing heads (S5) and fetching what changed (S1–S4).
  */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { ConversationId, MessageId, Rev } from "./ids.ts";
 import { LIMITS } from "./limits.ts";

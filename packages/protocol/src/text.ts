@@ -1,8 +1,4 @@
-/**
- * Text that is safe to store and to show: well-formed Unicode, no NUL, within limits counted in code points and bytes.
- * Used by every schema that accepts words from a person.
- */
-import { z } from "zod";
+/** What is asked of text, and done to it, without a schema: browsers load this at once, schemas when they need them. */
 
 const encoder = new TextEncoder();
 
@@ -23,32 +19,15 @@ export function hasAtMostBytes(text: string, limit: number): boolean {
   return text.length * 3 <= limit || encoder.encode(text).length <= limit;
 }
 
-function isWellFormed(text: string): boolean {
+/** Without half of a surrogate pair. */
+export function isWellFormed(text: string): boolean {
   return (
     !/[\uD800-\uDFFF]/.test(text) ||
     !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
   );
 }
 
-/** A string PostgreSQL and every client store the same way: no NUL character, no half of a surrogate pair. */
-export const storableText = z
-  .string()
-  .refine((text) => !text.includes("\0"), "must not contain the NUL character")
-  .refine(isWellFormed, "must be well-formed Unicode (it contains half of a surrogate pair)");
-
 const INVISIBLE_OR_CONTROL = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
-
-/**
- * One line of plain text for names and titles: NFC, without control, invisible and direction-changing characters,
- * white space collapsed, 1 to `maxCodePoints` code points.
- */
-export function lineOfText(maxCodePoints: number) {
-  return storableText
-    .max(maxCodePoints * 4, `must have at most ${maxCodePoints} characters`)
-    .overwrite(toLine)
-    .refine((text) => text.length > 0, "must not be empty")
-    .refine((text) => hasAtMostCodePoints(text, maxCodePoints), `must have at most ${maxCodePoints} characters`);
-}
 
 /** The text as one clean line; see {@link lineOfText}. */
 export function toLine(text: string): string {

@@ -1,4 +1,5 @@
 /** Typing indicators: never stored, expire by themselves (P1). */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { ConversationId, UserId } from "./ids.ts";
 

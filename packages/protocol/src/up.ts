@@ -1,4 +1,5 @@
 /** Everything a client may send over the socket: event, payload, answer. */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { DeleteMessage, EditMessage, Message, MessageAck, SendMessage } from "./messages.ts";
 import { MarkRead, ReadMarker } from "./read-markers.ts";

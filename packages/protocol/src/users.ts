@@ -1,8 +1,9 @@
 /** People: who I am, and what others see of a person. */
+import "./in-browsers.ts";
 import { z } from "zod";
 import { UserId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
-import { lineOfText, storableText } from "./text.ts";
+import { lineOfText, storableText } from "./safe-text.ts";
 
 export const Email = storableText
   .max(LIMITS.emailCodePoints * 4, `must have at most ${LIMITS.emailCodePoints} characters`)

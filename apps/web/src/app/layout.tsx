@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { ThemeFollower, Toaster } from "../ui/index.ts";
+import { ThemeFollower, Toaster, TooltipLayer } from "../ui/index.ts";
 import "./globals.css";
 import { THEME_SCRIPT } from "./theme-script.ts";
 
@@ -33,6 +33,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <body>
         {children}
         <Toaster />
+        <TooltipLayer />
         <ThemeFollower />
       </body>
     </html>

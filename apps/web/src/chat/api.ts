@@ -2,14 +2,26 @@
  * Requests to the server outside the engine: sign-in, sessions. One typed function over the protocol's REST table; the
  * browser's session cookie says who asks.
  */
-import { socketIoTransport } from "@oschat/client";
-import { REST, type RestAnswer, type RestName } from "@oschat/protocol";
+import { ConnectionLost, fetchHttp } from "@oschat/client";
+import type { RestAnswer, RestName } from "@oschat/protocol";
+import { lateSocket } from "./late-socket.ts";
 
 /** The server's origin: empty (the same as the page's) unless a development server says otherwise. */
 export const API_BASE = process.env.NEXT_PUBLIC_API_URL ?? "";
 
+const ADDRESS = { baseUrl: API_BASE, credentials: true };
+
+async function loadSocket() {
+  return (await import("@oschat/client/socket-io")).socketIoTransport(ADDRESS);
+}
+
 /** The way to the server, for the engine and for plain requests. */
-export const transport = socketIoTransport({ baseUrl: API_BASE, credentials: true });
+export const transport = lateSocket(fetchHttp(ADDRESS), loadSocket);
+
+/** A connection will be wanted soon. */
+export function prepareToConnect(): void {
+  loadSocket().catch(() => undefined);
+}
 
 type Method = Parameters<typeof transport.http>[0];
 
@@ -26,7 +38,14 @@ export async function request<R extends RestName>(
 ): Promise<RestAnswer<R>> {
   const [method, pattern] = name.split(" ") as [Method, string];
   const path = pattern.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
-  const answer = await transport.http(method, path, body);
-  const route = REST[name];
-  return ("answer" in route ? route.answer.parse(answer) : undefined) as RestAnswer<R>;
+  const [answer, { checkedAnswer }] = await Promise.all([transport.http(method, path, body), loadCheck()]);
+  return checkedAnswer(name, answer);
+}
+
+async function loadCheck() {
+  try {
+    return await import("./checked-answer.ts");
+  } catch (cause) {
+    throw new ConnectionLost("A part of the app could not be loaded.", { cause });
+  }
 }

@@ -8,6 +8,7 @@
  */
 import { Refusal } from "@oschat/protocol";
 import { useAuthStore } from "../stores/auth.ts";
+import { prepareToConnect } from "./api.ts";
 import { currentSession, startChatSession } from "./chat-session.ts";
 import { adoptDevice } from "./device-data.ts";
 import { keepSignedIn } from "./keep-signed-in.ts";
@@ -17,6 +18,7 @@ import { leaveForSignIn } from "./session-end.ts";
 /** Resolves when there is something to show or the page is being left; rejects when there is nothing and no answer. */
 export async function bootChat(): Promise<void> {
   keepSignedIn();
+  prepareToConnect();
   const known = useAuthStore.getState().user;
   const lastUserId = readLastUserId();
   if (known === null && lastUserId !== null) await startChatSession(lastUserId);

@@ -3,68 +3,12 @@
  * Asks before something that cannot be undone. Stays open while the act is under way, and with the reason when it fails: its
  * outcome is never shown to a later question.
  */
-import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { useState } from "react";
-import { text } from "../language/index.ts";
-import { Button } from "./Button.tsx";
-import { BACKDROP, POPUP } from "./Dialog.tsx";
+import type { ConfirmDialogProps } from "./confirm-dialog-props.ts";
+import { lazily } from "./lazy.tsx";
+import { useWasOpened } from "./use-was-opened.ts";
 
-export interface ConfirmDialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: string;
-  description: string;
-  confirmLabel: string;
-  danger?: boolean;
-  onConfirm: () => Promise<void> | void;
-}
+const ConfirmPopup = lazily(() => import("./ConfirmPopup.tsx").then((file) => file.ConfirmPopup));
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, description, confirmLabel, danger = false, onConfirm } = props;
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  function change(next: boolean) {
-    if (isBusy) return;
-    setFailure(null);
-    onOpenChange(next);
-  }
-
-  async function confirm() {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await onConfirm();
-      onOpenChange(false);
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : text("common.didNotWork"));
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return (
-    <AlertDialog.Root open={open} onOpenChange={change}>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={BACKDROP} />
-        <AlertDialog.Popup className={POPUP}>
-          <div className="flex flex-col gap-2 px-6 pt-5 pb-4">
-            <AlertDialog.Title className="font-semibold text-heading">{title}</AlertDialog.Title>
-            <AlertDialog.Description className="text-label text-text-muted">{description}</AlertDialog.Description>
-            {failure === null ? null : (
-              <p role="alert" className="text-danger text-preview">
-                {failure}
-              </p>
-            )}
-          </div>
-          <div className="flex flex-wrap justify-end gap-2 px-6 pb-5">
-            <AlertDialog.Close disabled={isBusy} render={<Button variant="ghost">{text("common.cancel")}</Button>} />
-            <Button variant={danger ? "danger" : "primary"} disabled={isBusy} onClick={confirm}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
-  );
+  return useWasOpened(props.open) ? <ConfirmPopup {...props} /> : null;
 }

@@ -1,25 +1,12 @@
-"use client";
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
+import { cloneElement, type ReactElement } from "react";
 
 export interface TooltipProps {
   label: string;
-  /** One element that accepts a ref and event handlers. */
-  children: ReactElement;
+  /** One element that hands unknown attributes on to the document. */
+  children: ReactElement<object>;
 }
 
-/** A hint for those who see; the element must carry its own accessible name. */
+/** A hint for those who see; the element must carry its own accessible name. TooltipLayer shows it. */
 export function Tooltip({ label, children }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger delay={500} render={children} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup className="rounded-input bg-text px-2 py-1 text-meta text-surface transition-opacity duration-120 data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0">
-            {label}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+  return cloneElement(children, { "data-tooltip": label } as object);
 }

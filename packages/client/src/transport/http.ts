@@ -1,5 +1,5 @@
 /** Plain requests, with `fetch`. A refusal is told apart from a server that cannot be reached. */
-import { Refusal, WireError } from "@oschat/protocol";
+import { ERRORS, type ErrorCode, Refusal, type RefusalDetails } from "@oschat/protocol";
 import { ConnectionLost, type Transport } from "../transport.ts";
 
 const TIMEOUT_MS = 15_000;
@@ -15,14 +15,20 @@ export interface ServerAddress {
 
 /** Turns the body of a refusal into a {@link Refusal}; null when it is none that this client knows. */
 export function refusalFrom(body: unknown): Refusal | null {
-  const parsed = WireError.safeParse(body);
-  if (!parsed.success) return null;
-  const { code, message, retryAfterMs, fields } = parsed.data.error;
-  return new Refusal(code, {
-    message,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(fields === undefined ? {} : { fields }),
+  const error = fieldsOf(fieldsOf(body)?.error);
+  if (error === null || typeof error.code !== "string" || !Object.hasOwn(ERRORS, error.code)) return null;
+  const { message, retryAfterMs } = error;
+  const fields = fieldsOf(error.fields);
+  return new Refusal(error.code as ErrorCode, {
+    ...(typeof message === "string" ? { message } : {}),
+    ...(typeof retryAfterMs === "number" ? { retryAfterMs } : {}),
+    ...(fields === null ? {} : { fields: fields as NonNullable<RefusalDetails["fields"]> }),
   });
+}
+
+/** Read by hand: the schemas are several times as large as everything else that connecting needs. */
+function fieldsOf(value: unknown): Record<string, unknown> | null {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
 }
 
 export function fetchHttp({ baseUrl, token, credentials = false }: ServerAddress): Transport["http"] {

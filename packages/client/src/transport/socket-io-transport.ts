@@ -2,7 +2,7 @@
  * The transport for a real server: one Socket.IO connection per `open`, never reconnecting by itself, as the engine's own state
  * machine does that. WebSocket first, long polling where a proxy does not let it through.
  */
-import { DOWN, type DownEvent, type DownPayload, type UpAnswer } from "@oschat/protocol";
+import { DOWN_EVENTS, type DownPayload, type UpAnswer } from "@oschat/protocol";
 import { io } from "socket.io-client";
 import { ConnectionLost, type SocketConnection, type SocketHandlers, type Transport } from "../transport.ts";
 import { fetchHttp, refusalFrom, type ServerAddress } from "./http.ts";
@@ -37,7 +37,7 @@ function openSocket(
     handlers.onClose({ refused });
   }
 
-  for (const event of Object.keys(DOWN) as DownEvent[]) {
+  for (const event of DOWN_EVENTS) {
     socket.on(event, (payload: DownPayload<typeof event>) => {
       if (!isOver) handlers.onEvent(event, payload);
     });

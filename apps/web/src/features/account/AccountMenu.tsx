@@ -9,6 +9,7 @@ import {
   Avatar,
   ConfirmDialog,
   chooseTheme,
+  lazily,
   Menu,
   type MenuItem,
   readThemeChoice,
@@ -16,7 +17,8 @@ import {
   subscribeToTheme,
   type ThemeChoice,
 } from "../../ui/index.ts";
-import { SessionsDialog } from "./SessionsDialog.tsx";
+
+const SessionsDialog = lazily(() => import("./SessionsDialog.tsx").then((file) => file.SessionsDialog));
 
 const THEMES: Record<ThemeChoice, { label: TextKey; icon: LucideIcon }> = {
   system: { label: "account.themeSystem", icon: Monitor },

@@ -1,11 +1,12 @@
 "use client";
 import { SquarePen } from "lucide-react";
 import { text } from "../../language/index.ts";
-import { IconButton } from "../../ui/index.ts";
+import { IconButton, lazily } from "../../ui/index.ts";
 import { NewConversationMenu } from "./NewConversationMenu.tsx";
-import { NewDmDialog } from "./NewDmDialog.tsx";
-import { NewGroupDialog } from "./NewGroupDialog.tsx";
 import { beginConversation, useNewConversation } from "./new-conversation.ts";
+
+const NewDmDialog = lazily(() => import("./NewDmDialog.tsx").then((file) => file.NewDmDialog));
+const NewGroupDialog = lazily(() => import("./NewGroupDialog.tsx").then((file) => file.NewGroupDialog));
 
 /** Always on the page: the dialogs stand here, whichever menu opened them. */
 export function NewConversationButton() {

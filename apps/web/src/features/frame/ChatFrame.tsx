@@ -7,9 +7,8 @@ import { MessagesSquare } from "lucide-react";
 import { type CSSProperties, useState } from "react";
 import { useCurrentConversationId } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
-import { EmptyState, joinClasses } from "../../ui/index.ts";
+import { EmptyState, joinClasses, lazily } from "../../ui/index.ts";
 import { ConnectionBanner, ConversationPane, StartConversation } from "../conversations/index.ts";
-import { DetailsPanel } from "../details/index.ts";
 import { areDetailsShown } from "./are-details-shown.ts";
 import { Sidebar } from "./Sidebar.tsx";
 import { SidebarResizer } from "./SidebarResizer.tsx";
@@ -17,6 +16,8 @@ import { readSidebarWidth } from "./sidebar-width.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { useIsPhone } from "./use-is-phone.ts";
 import { usePageTitle } from "./use-page-title.ts";
+
+const DetailsPanel = lazily(() => import("../details/index.ts").then((file) => file.DetailsPanel));
 
 export function ChatFrame() {
   const conversationId = useCurrentConversationId();

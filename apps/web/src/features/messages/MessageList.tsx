@@ -6,12 +6,13 @@ import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState 
 import { Virtualizer } from "virtua";
 import { useConnection } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
+import { lazily } from "../../ui/index.ts";
 import { focusComposer } from "./composer-focus.ts";
 import { DayRow } from "./DayRow.tsx";
 import { DeleteMessage } from "./DeleteMessage.tsx";
 import { HistoryNotice } from "./HistoryNotice.tsx";
 import { JumpPill } from "./JumpPill.tsx";
-import { MessageMenu, type OpenedMenu } from "./MessageMenu.tsx";
+import type { OpenedMenu } from "./MessageMenu.tsx";
 import { MessageRow } from "./MessageRow.tsx";
 import { actionsFor } from "./message-actions.rules.ts";
 import { type MessageContext, MessageContextProvider } from "./message-context.ts";
@@ -29,6 +30,8 @@ import { useRovingRow } from "./use-roving-row.ts";
 import { useStickyDay } from "./use-sticky-day.ts";
 import { useTimelineScroll } from "./use-timeline-scroll.ts";
 import { useUnreadMark } from "./use-unread-mark.ts";
+
+const MessageMenu = lazily(() => import("./MessageMenu.tsx").then((file) => file.MessageMenu));
 
 const AT_TOP_PX = 120;
 
