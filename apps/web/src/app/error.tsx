@@ -1,4 +1,5 @@
 "use client";
+import { text } from "../language/index.ts";
 import { ErrorState } from "../ui/index.ts";
 
 /** In place of a page that has broken: what is kept on this device is whole, so loading the page again usually helps. */
@@ -7,8 +8,8 @@ export default function BrokenPage() {
     <main className="h-dvh">
       <h1 className="sr-only">oschat</h1>
       <ErrorState
-        title="Something went wrong on this page."
-        detail="Try again to load it anew."
+        title={text("app.brokenPage")}
+        detail={text("app.brokenPageHelp")}
         onRetry={() => window.location.reload()}
       />
     </main>

@@ -1,17 +1,18 @@
 import { Compass } from "lucide-react";
 import Link from "next/link";
+import { text } from "../language/index.ts";
 import { EmptyState } from "../ui/index.ts";
 
 export default function NotFoundPage() {
   return (
     <main className="h-dvh">
-      <h1 className="sr-only">Not found</h1>
+      <h1 className="sr-only">{text("app.notFound")}</h1>
       <EmptyState
         icon={Compass}
-        title="There is no page at this address."
+        title={text("app.noSuchPage")}
         action={
           <Link href="/chat" className="font-semibold text-accent underline underline-offset-4">
-            Go to your conversations
+            {text("app.goToConversations")}
           </Link>
         }
       />

@@ -3,15 +3,30 @@
  * ICU message (`{count, plural, one {# person} other {# people}}`).
  */
 import account from "./en/account.icu.json";
+import app from "./en/app.icu.json";
 import chat from "./en/chat.icu.json";
 import common from "./en/common.icu.json";
 import composer from "./en/composer.icu.json";
 import conversations from "./en/conversations.icu.json";
 import details from "./en/details.icu.json";
+import frame from "./en/frame.icu.json";
 import messages from "./en/messages.icu.json";
+import signIn from "./en/sign-in.icu.json";
 import switcher from "./en/switcher.icu.json";
 
-export const ENGLISH = { account, chat, common, composer, conversations, details, messages, switcher } as const;
+export const ENGLISH = {
+  account,
+  app,
+  chat,
+  common,
+  composer,
+  conversations,
+  details,
+  frame,
+  messages,
+  signIn,
+  switcher,
+} as const;
 
 /** `feature.message`, as in `common.cancel`. */
 export type TextKey = {

@@ -9,6 +9,7 @@ import {
   sentenceFor,
   useConnection,
 } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConnectionStore } from "../../stores/connection.ts";
 import { ErrorState } from "../../ui/index.ts";
 import { BootSkeleton } from "./BootSkeleton.tsx";
@@ -37,7 +38,7 @@ export function ChatApp() {
   return (
     <main className="h-dvh">
       <h1 className="sr-only">oschat</h1>
-      <ErrorState title="Your chat could not be opened." detail={problem} onRetry={boot} />
+      <ErrorState title={text("frame.notOpened")} detail={problem} onRetry={boot} />
     </main>
   );
 }

@@ -6,6 +6,7 @@
 import { MessagesSquare } from "lucide-react";
 import { type CSSProperties, useState } from "react";
 import { useCurrentConversationId } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, joinClasses, lazily } from "../../ui/index.ts";
 import { ConnectionBanner, ConversationPane, StartConversation } from "../conversations/index.ts";
@@ -29,7 +30,7 @@ export function ChatFrame() {
   return (
     <div className="relative flex h-dvh overflow-hidden bg-surface pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
       <nav
-        aria-label="Conversations"
+        aria-label={text("frame.conversations")}
         style={{ "--sidebar-width": `${width}px` } as CSSProperties}
         className={joinClasses(
           "relative h-full w-full shrink-0 bg-bg desk:block desk:w-(--sidebar-width)",
@@ -50,7 +51,7 @@ export function ChatFrame() {
         )}
       </main>
       {conversationId !== null && showsDetails ? (
-        <div className="absolute inset-0 z-20 desk:left-auto desk:w-[340px] desk:border-line desk:border-l desk:shadow-menu wide:static wide:shrink-0 wide:shadow-none">
+        <div className="absolute inset-0 z-20 desk:start-auto desk:w-[340px] desk:border-line desk:border-s desk:shadow-menu wide:static wide:shrink-0 wide:shadow-none">
           <DetailsPanel conversationId={conversationId} takesFocus={isPhone} />
         </div>
       ) : null}
@@ -60,7 +61,7 @@ export function ChatFrame() {
 
 function NothingOpen() {
   const hasNone = useConversationsStore((store) => store.listLoaded && store.conversations.length === 0);
-  const title = hasNone ? "Find somebody, and say hello." : "Choose a conversation, or start a new one.";
+  const title = hasNone ? text("frame.findSomebody") : text("frame.chooseConversation");
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">oschat</h1>

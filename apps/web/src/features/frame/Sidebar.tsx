@@ -8,7 +8,7 @@ import { SwitcherButton } from "../switcher/index.ts";
 export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-14 shrink-0 items-center justify-between pr-2 pl-4">
+      <div className="flex h-14 shrink-0 items-center justify-between ps-4 pe-2">
         <Wordmark />
         <span className="flex items-center">
           <SwitcherButton />

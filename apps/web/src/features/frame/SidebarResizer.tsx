@@ -1,5 +1,6 @@
 "use client";
 import type { KeyboardEvent, PointerEvent } from "react";
+import { text } from "../../language/index.ts";
 import { clampSidebarWidth, rememberSidebarWidth, SIDEBAR_WIDTH } from "./sidebar-width.ts";
 
 interface SidebarResizerProps {
@@ -16,7 +17,8 @@ export function SidebarResizer({ width, onWidthChange }: SidebarResizerProps) {
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) onWidthChange(clampSidebarWidth(event.clientX));
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      onWidthChange(clampSidebarWidth(isRightToLeft() ? window.innerWidth - event.clientX : event.clientX));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -30,13 +32,13 @@ export function SidebarResizer({ width, onWidthChange }: SidebarResizerProps) {
     // biome-ignore lint/a11y/useSemanticElements: a separator that is operated is not a thematic break
     <div
       role="separator"
-      aria-label="Width of the conversation list"
+      aria-label={text("frame.listWidth")}
       aria-orientation="vertical"
       aria-valuemin={SIDEBAR_WIDTH.min}
       aria-valuemax={SIDEBAR_WIDTH.max}
       aria-valuenow={width}
       tabIndex={0}
-      className="-ml-1 absolute inset-y-0 left-full z-10 hidden w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-[3px] after:w-0.5 hover:after:bg-accent focus-visible:outline-none focus-visible:after:bg-accent active:after:bg-accent desk:block"
+      className="-ms-1 absolute inset-y-0 start-full z-10 hidden w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:start-[3px] after:w-0.5 hover:after:bg-accent focus-visible:outline-none focus-visible:after:bg-accent active:after:bg-accent desk:block"
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}
       onPointerUp={() => settle(width)}
@@ -49,9 +51,9 @@ export function SidebarResizer({ width, onWidthChange }: SidebarResizerProps) {
 function widthAfterKey(key: string, width: number): number | null {
   switch (key) {
     case "ArrowLeft":
-      return width - 16;
+      return isRightToLeft() ? width + 16 : width - 16;
     case "ArrowRight":
-      return width + 16;
+      return isRightToLeft() ? width - 16 : width + 16;
     case "Home":
       return SIDEBAR_WIDTH.min;
     case "End":
@@ -59,4 +61,8 @@ function widthAfterKey(key: string, width: number): number | null {
     default:
       return null;
   }
+}
+
+function isRightToLeft(): boolean {
+  return document.documentElement.dir === "rtl";
 }

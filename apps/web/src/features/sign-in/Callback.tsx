@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { request, sentenceFor } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { ErrorState, Spinner } from "../../ui/index.ts";
 import { sentenceForCode } from "./sign-in-errors.ts";
@@ -35,17 +36,17 @@ export function Callback() {
 
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-2 p-6">
-      <h1 className="sr-only">Signing in</h1>
+      <h1 className="sr-only">{text("signIn.signingIn")}</h1>
       {problem === null ? (
         <div className="appear-late">
-          <Spinner label="Signing in" />
+          <Spinner label={text("signIn.signingIn")} />
         </div>
       ) : (
         <div>
-          <ErrorState title="You are not signed in." detail={problem} />
+          <ErrorState title={text("signIn.notSignedIn")} detail={problem} />
           <p className="text-center">
             <Link href="/" className="font-semibold text-accent underline underline-offset-4">
-              Back to sign-in
+              {text("signIn.backToSignIn")}
             </Link>
           </p>
         </div>

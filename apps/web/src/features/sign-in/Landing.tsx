@@ -4,15 +4,16 @@ import { ConnectionLost } from "@oschat/client";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { readLastUserId } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { Wordmark } from "../brand/Wordmark.tsx";
 import { SignInCard } from "./SignInCard.tsx";
 import { sentenceForCode } from "./sign-in-errors.ts";
 
 const PROMISES = [
-  ["Sent means kept.", "A message marked as sent is on disk, and everyone sees it once, in the same place."],
-  ["Works through a bad connection.", "Write offline; it goes out when you are back. Nothing twice, nothing lost."],
-  ["Yours.", "It runs on a server you or someone you know looks after. Nobody else reads along."],
+  ["signIn.keptClaim", "signIn.keptProof"],
+  ["signIn.offlineClaim", "signIn.offlineProof"],
+  ["signIn.yoursClaim", "signIn.yoursProof"],
 ] as const;
 
 export function Landing() {
@@ -51,14 +52,14 @@ export function Landing() {
         <div className="w-full max-w-sm desk:max-w-md desk:justify-self-start">
           <Wordmark size="lg" />
           <h1 className="mt-6 text-balance font-semibold text-[1.5rem] leading-[1.2] tracking-tight desk:mt-8 desk:text-[2.5rem] desk:leading-[1.12]">
-            A chat for the people you know, on a server you run.
+            {text("signIn.lead")}
           </h1>
           <ul className="mt-8 hidden flex-col gap-4 desk:flex">
             {PROMISES.map(([claim, proof]) => (
               <li key={claim} className="flex gap-3">
                 <span aria-hidden="true" className="drop mt-1.5 size-2.5 shrink-0 bg-accent" />
                 <p className="text-message text-text-muted">
-                  <strong className="font-semibold text-text">{claim}</strong> {proof}
+                  <strong className="font-semibold text-text">{text(claim)}</strong> {text(proof)}
                 </p>
               </li>
             ))}

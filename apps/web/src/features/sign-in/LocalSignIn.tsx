@@ -3,6 +3,7 @@
 import { DisplayName, Email } from "@oschat/protocol";
 import { type FormEvent, useState } from "react";
 import { request, sentenceFor } from "../../chat/index.ts";
+import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { Button, TextField } from "../../ui/index.ts";
 
@@ -36,14 +37,14 @@ export function LocalSignIn({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField
-        label="Name"
+        label={text("signIn.name")}
         autoComplete="name"
         value={name}
         onChange={(event) => setName(event.target.value)}
         error={faults.name ?? null}
       />
       <TextField
-        label="E-mail"
+        label={text("signIn.email")}
         type="email"
         inputMode="email"
         autoComplete="email"
@@ -57,18 +58,16 @@ export function LocalSignIn({ onSignedIn }: { onSignedIn: () => void }) {
         </p>
       )}
       <Button type="submit" variant="primary" disabled={isBusy} className="mt-1">
-        Sign in
+        {text("signIn.signIn")}
       </Button>
-      <p className="text-balance text-meta text-text-muted">
-        For trying out, on this machine only: whoever can open this page can sign in as anyone.
-      </p>
+      <p className="text-balance text-meta text-text-muted">{text("signIn.tryingOut")}</p>
     </form>
   );
 }
 
 function checkFields(name: string, email: string): Faults {
   return {
-    ...(DisplayName.safeParse(name).success ? {} : { name: "Write your name." }),
-    ...(Email.safeParse(email).success ? {} : { email: "Write an e-mail address, like ada@example.org." }),
+    ...(DisplayName.safeParse(name).success ? {} : { name: text("signIn.nameMissing") }),
+    ...(Email.safeParse(email).success ? {} : { email: text("signIn.emailWrong") }),
   };
 }

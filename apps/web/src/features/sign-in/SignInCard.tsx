@@ -2,6 +2,7 @@
 import type { SignInOptions } from "@oschat/protocol";
 import { KeyRound } from "lucide-react";
 import { API_BASE } from "../../chat/api.ts";
+import { text } from "../../language/index.ts";
 import { ErrorState, Skeleton } from "../../ui/index.ts";
 import { LocalSignIn } from "./LocalSignIn.tsx";
 import { useSignInOptions } from "./use-sign-in-options.ts";
@@ -22,7 +23,7 @@ export function SignInCard({ problem, isChecking, onSignedIn }: SignInCardProps)
   return (
     <section aria-labelledby="sign-in-heading" className="w-full max-w-sm rounded-dialog bg-raised p-6 shadow-menu">
       <h2 id="sign-in-heading" className="mb-4 font-semibold text-heading">
-        Sign in
+        {text("signIn.signIn")}
       </h2>
       {problem === null ? null : (
         <p role="alert" className="spoken mb-4 border border-danger px-3 py-2 text-danger text-preview">
@@ -32,7 +33,7 @@ export function SignInCard({ problem, isChecking, onSignedIn }: SignInCardProps)
       {isChecking || state.kind === "loading" ? (
         <Loading />
       ) : state.kind === "failed" ? (
-        <ErrorState title="The ways to sign in could not be loaded." detail={state.sentence} onRetry={retry} />
+        <ErrorState title={text("signIn.waysNotLoaded")} detail={state.sentence} onRetry={retry} />
       ) : (
         <Ways options={state.options} onSignedIn={onSignedIn} />
       )}
@@ -59,7 +60,7 @@ function Ways({ options, onSignedIn }: { options: SignInOptions; onSignedIn: () 
           className={`${PROVIDER_LINK} spoken bg-accent text-accent-text hover:brightness-110`}
         >
           <GoogleMark />
-          Continue with Google
+          {text("signIn.withGoogle")}
         </a>
       ) : null}
       {oidc === null ? null : (
@@ -68,16 +69,12 @@ function Ways({ options, onSignedIn }: { options: SignInOptions; onSignedIn: () 
           className={`${PROVIDER_LINK} ${google ? "rounded-card border border-line-strong hover:bg-hover" : "spoken bg-accent text-accent-text hover:brightness-110"}`}
         >
           <KeyRound size={18} strokeWidth={1.75} aria-hidden="true" />
-          Continue with {oidc.name}
+          {text("signIn.with", { provider: oidc.name })}
         </a>
       )}
       {local && (google || oidc !== null) ? <hr className="my-2 border-line" /> : null}
       {local ? <LocalSignIn onSignedIn={onSignedIn} /> : null}
-      {google || oidc !== null || local ? null : (
-        <p className="text-label text-text-muted">
-          No way to sign in is set up on this server yet. Ask whoever runs it.
-        </p>
-      )}
+      {google || oidc !== null || local ? null : <p className="text-label text-text-muted">{text("signIn.noWays")}</p>}
     </div>
   );
 }

@@ -1,17 +1,19 @@
 /** What the sign-in page says about the error code in its address. */
 import { ERRORS, type ErrorCode } from "@oschat/protocol";
+import { type TextKey, text } from "../../language/index.ts";
 
-const SAID_HERE: Partial<Record<ErrorCode, string>> = {
-  session_ended: "Your session has ended. Sign in again to go on.",
-  not_signed_in: "Sign in to go on.",
-  sign_in_failed: "The sign-in did not complete. Try again.",
+const SAID_HERE: Partial<Record<ErrorCode, TextKey>> = {
+  session_ended: "signIn.sessionEnded",
+  not_signed_in: "signIn.signInToGoOn",
+  sign_in_failed: "signIn.didNotComplete",
 };
 
 /** Null when there is no code; an unknown one gets the general sentence. */
 export function sentenceForCode(code: string | null): string | null {
   if (code === null || code === "") return null;
   if (!isErrorCode(code)) return ERRORS.sign_in_failed.remedy;
-  return SAID_HERE[code] ?? ERRORS[code].remedy;
+  const said = SAID_HERE[code];
+  return said === undefined ? ERRORS[code].remedy : text(said);
 }
 
 function isErrorCode(code: string): code is ErrorCode {
