@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { ThemeFollower, Toaster, TooltipLayer } from "../ui/index.ts";
+import { SpokenApp } from "../language/index.ts";
+import { LookFollower, Toaster, TooltipLayer } from "../ui/index.ts";
+import { FIRST_PAINT_SCRIPT } from "./first-paint-script.ts";
 import "./globals.css";
-import { THEME_SCRIPT } from "./theme-script.ts";
 
 export const metadata: Metadata = {
   title: "oschat",
@@ -28,13 +29,15 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this project, run before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        <script dangerouslySetInnerHTML={{ __html: FIRST_PAINT_SCRIPT }} />
       </head>
       <body>
-        {children}
-        <Toaster />
-        <TooltipLayer />
-        <ThemeFollower />
+        <SpokenApp>
+          {children}
+          <Toaster />
+          <TooltipLayer />
+        </SpokenApp>
+        <LookFollower />
       </body>
     </html>
   );

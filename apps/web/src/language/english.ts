@@ -11,6 +11,7 @@ import conversations from "./en/conversations.icu.json";
 import details from "./en/details.icu.json";
 import frame from "./en/frame.icu.json";
 import messages from "./en/messages.icu.json";
+import settings from "./en/settings.icu.json";
 import signIn from "./en/sign-in.icu.json";
 import switcher from "./en/switcher.icu.json";
 
@@ -24,6 +25,7 @@ export const ENGLISH = {
   details,
   frame,
   messages,
+  settings,
   signIn,
   switcher,
 } as const;

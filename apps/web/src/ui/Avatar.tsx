@@ -1,7 +1,7 @@
 "use client";
 /** A person's picture as a drop; initials on their own colour when there is none, or when it cannot be loaded. */
 import { useState } from "react";
-import { hueOf, initialsOf } from "./initials.ts";
+import { colourOf, fillOf, initialsOf, inkOf } from "./initials.ts";
 
 export interface AvatarProps {
   id: string;
@@ -14,7 +14,7 @@ export interface AvatarProps {
 /** Decorative: the name is expected beside it. */
 export function Avatar({ id, name, avatarUrl, size }: AvatarProps) {
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
-  const hue = hueOf(id);
+  const colour = colourOf(id);
   return (
     <span
       aria-hidden="true"
@@ -24,8 +24,8 @@ export function Avatar({ id, name, avatarUrl, size }: AvatarProps) {
         height: size,
         fontSize: Math.round(size * 0.38),
         lineHeight: 1,
-        background: `oklch(var(--avatar-fill) ${hue})`,
-        color: `oklch(var(--avatar-ink) ${hue})`,
+        background: fillOf(colour),
+        color: inkOf(colour),
       }}
     >
       {avatarUrl !== null && avatarUrl !== brokenUrl ? (

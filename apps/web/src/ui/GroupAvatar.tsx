@@ -1,5 +1,5 @@
 /** Two drops facing each other: a group. The front one carries the group's initial. */
-import { hueOf, initialsOf } from "./initials.ts";
+import { colourOf, fillOf, initialsOf, inkOf } from "./initials.ts";
 
 export interface GroupAvatarProps {
   id: string;
@@ -10,7 +10,7 @@ export interface GroupAvatarProps {
 
 /** Decorative: the title is expected beside it. */
 export function GroupAvatar({ id, title, size }: GroupAvatarProps) {
-  const hue = hueOf(id);
+  const colour = colourOf(id);
   const small = Math.round(size * 0.72);
   return (
     <span
@@ -19,18 +19,18 @@ export function GroupAvatar({ id, title, size }: GroupAvatarProps) {
       style={{ width: size, height: size }}
     >
       <span
-        className="drop-turned absolute top-0 right-0"
-        style={{ width: small, height: small, background: `oklch(var(--avatar-fill) ${hue + 60})`, opacity: 0.75 }}
+        className="drop-turned absolute end-0 top-0"
+        style={{ width: small, height: small, background: fillOf(colour, 60), opacity: 0.75 }}
       />
       <span
-        className="drop absolute bottom-0 left-0 flex items-center justify-center font-semibold"
+        className="drop absolute start-0 bottom-0 flex items-center justify-center font-semibold"
         style={{
           width: small,
           height: small,
           fontSize: Math.round(size * 0.32),
           lineHeight: 1,
-          background: `oklch(var(--avatar-fill) ${hue})`,
-          color: `oklch(var(--avatar-ink) ${hue})`,
+          background: fillOf(colour),
+          color: inkOf(colour),
         }}
       >
         {initialsOf(title.split(/\s+/u)[0] ?? "")}

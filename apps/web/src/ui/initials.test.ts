@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HUES, hueOf, initialsOf } from "./initials.ts";
+import { AVATAR_HUES, colourOf, initialsOf } from "./initials.ts";
 
 it("takes whole graphemes of the first and the last word", () => {
   expect(initialsOf("Ada Lovelace")).toBe("AL");
@@ -8,11 +8,13 @@ it("takes whole graphemes of the first and the last word", () => {
   expect(initialsOf("李小龙")).toBe("李");
   expect(initialsOf("👩‍👩‍👧 Family")).toBe("👩‍👩‍👧F");
   expect(initialsOf("Ben (work)")).toBe("BW");
+  expect(initialsOf("🇩🇪 Team")).toBe("🇩🇪T");
+  expect(initialsOf("ليلى حداد")).toBe("لح");
   expect(initialsOf("…")).toBe("?");
 });
 
-it("gives the same id the same hue, and different ones all twelve", () => {
-  expect(hueOf("01a208e9")).toBe(hueOf("01a208e9"));
-  const hues = new Set(Array.from({ length: 500 }, (_, index) => hueOf(`user-${index}`)));
-  expect(hues.size).toBe(HUES);
+it("gives the same id the same colour, and different ones all there are", () => {
+  expect(colourOf("01a208e9")).toEqual(colourOf("01a208e9"));
+  const colours = Array.from({ length: 2_000 }, (_, index) => colourOf(`user-${index}`));
+  expect(new Set(colours.map(({ tone, hue }) => `${tone} ${hue}`)).size).toBe(2 * AVATAR_HUES);
 });

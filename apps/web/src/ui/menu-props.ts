@@ -7,18 +7,26 @@ export interface MenuItem {
   icon?: LucideIcon;
   danger?: boolean;
   disabled?: boolean;
-  /** Present on items that are a choice: marks the chosen one. */
-  checked?: boolean;
   /** A line above it sets it apart. */
   separated?: boolean;
   onSelect: () => void;
+}
+
+/** One of several: the chosen one is marked. */
+export interface MenuChoice {
+  label: string;
+  chosen: string;
+  options: readonly { value: string; label: string; icon: LucideIcon }[];
+  onChoose: (value: string) => void;
 }
 
 export interface MenuProps {
   /** A button element that accepts a ref and event handlers. */
   trigger: ReactElement<object>;
   items: MenuItem[];
-  /** Shown above the items, not selectable. */
+  /** Above the items. */
+  choice?: MenuChoice;
+  /** Shown above everything, not selectable. */
   header?: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom";

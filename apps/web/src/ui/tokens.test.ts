@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { contrast, over, parseOklch, type Rgba } from "../testing/contrast.ts";
-import { HUES } from "./initials.ts";
+import { AVATAR_HUES, AVATAR_TONES } from "./initials.ts";
+import { accentChoice } from "./look.ts";
 
 const css = readFileSync(fileURLToPath(new URL("./tokens.css", import.meta.url)), "utf8");
 
@@ -12,9 +13,19 @@ function tokensOf(theme: string): Map<string, string> {
   return new Map([...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]));
 }
 
-describe.each(["light", "dark", "contrast"])("the %s theme", (theme) => {
-  const tokens = tokensOf(theme);
-  const colour = (name: string): Rgba => parseOklch(tokens.get(name) ?? `missing: ${name}`);
+function hueOf(accent: string): string {
+  return new RegExp(`\\[data-accent="${accent}"\\] \\{\\s*--accent-hue: (\\d+);`).exec(css)?.[1] ?? `no hue: ${accent}`;
+}
+
+const THEMES = ["light", "dark", "contrast"].flatMap((theme) =>
+  accentChoice.values.map((accent) => ({ theme, accent })),
+);
+
+describe.each(THEMES)("the $theme theme with $accent", ({ theme, accent }) => {
+  const tokens = new Map(tokensOf(theme)).set("accent-hue", hueOf(accent));
+  const resolved = (value: string): string =>
+    value.replace(/var\(--([\w-]+)\)/g, (_, name: string) => resolved(tokens.get(name) ?? `missing: ${name}`));
+  const colour = (name: string): Rgba => parseOklch(resolved(`var(--${name})`));
   const surfaces = ["bg", "surface", "raised", "selected", "accent-soft"];
   const hovered = ["bg", "surface", "raised"];
 
@@ -50,11 +61,11 @@ describe.each(["light", "dark", "contrast"])("the %s theme", (theme) => {
     }
   });
 
-  it("initials read 4.5:1 on each of the avatars' colours", () => {
-    for (let index = 0; index < HUES; index += 1) {
-      const hue = index * (360 / HUES);
-      const fill = parseOklch(`oklch(${tokens.get("avatar-fill")} ${hue})`);
-      const ink = parseOklch(`oklch(${tokens.get("avatar-ink")} ${hue})`);
+  it.each(AVATAR_TONES)("initials read 4.5:1 on each %s colour of avatars", (tone) => {
+    for (let index = 0; index < AVATAR_HUES; index += 1) {
+      const hue = index * (360 / AVATAR_HUES);
+      const fill = parseOklch(`oklch(${tokens.get(`avatar-${tone}`)} ${hue})`);
+      const ink = parseOklch(`oklch(${tokens.get(`avatar-${tone}-ink`)} ${hue})`);
       expect(contrast(ink, fill), `hue ${hue}`).toBeGreaterThanOrEqual(4.5);
     }
   });

@@ -1,48 +1,24 @@
 "use client";
-/** Who I am, and what belongs to me rather than to a conversation: sessions, theme, signing out. */
-import { ChevronsUpDown, Contrast, LogOut, type LucideIcon, Monitor, MonitorSmartphone, Moon, Sun } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+/** Who I am, and what belongs to me rather than to a conversation: theme and other settings, sessions, signing out. */
+import { ChevronsUpDown, Contrast, LogOut, Monitor, MonitorSmartphone, Moon, Settings2, Sun } from "lucide-react";
+import { useState } from "react";
 import { sentenceFor, signOut, useMe } from "../../chat/index.ts";
-import { type TextKey, text } from "../../language/index.ts";
+import { useDeviceChoice } from "../../device/index.ts";
+import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
-import {
-  Avatar,
-  ConfirmDialog,
-  chooseTheme,
-  lazily,
-  Menu,
-  type MenuItem,
-  readThemeChoice,
-  Skeleton,
-  subscribeToTheme,
-  type ThemeChoice,
-} from "../../ui/index.ts";
+import { Avatar, ConfirmDialog, lazily, Menu, type MenuChoice, Skeleton, themeChoice } from "../../ui/index.ts";
+import { openSettings, Settings } from "../settings/index.ts";
 
 const SessionsDialog = lazily(() => import("./SessionsDialog.tsx").then((file) => file.SessionsDialog));
-
-const THEMES: Record<ThemeChoice, { label: TextKey; icon: LucideIcon }> = {
-  system: { label: "account.themeSystem", icon: Monitor },
-  light: { label: "account.themeLight", icon: Sun },
-  dark: { label: "account.themeDark", icon: Moon },
-  contrast: { label: "account.themeContrast", icon: Contrast },
-};
 
 export function AccountMenu() {
   const engineMe = useMe();
   const authMe = useAuthStore((store) => store.user);
   const me = engineMe ?? authMe;
-  const theme = useSyncExternalStore<ThemeChoice>(subscribeToTheme, readThemeChoice, () => "system");
+  const theme = useThemeMenu();
   const [opened, setOpened] = useState<"sessions" | "sign-out" | null>(null);
   if (me === null) return <Placeholder />;
 
-  const themeItems = (Object.keys(THEMES) as ThemeChoice[]).map(
-    (choice): MenuItem => ({
-      label: text(THEMES[choice].label),
-      icon: THEMES[choice].icon,
-      checked: theme === choice,
-      onSelect: () => chooseTheme(choice),
-    }),
-  );
   return (
     <>
       <Menu
@@ -64,17 +40,14 @@ export function AccountMenu() {
             <p className="truncate text-meta text-text-muted">{me.email}</p>
           </>
         }
+        choice={theme}
         items={[
-          ...themeItems,
-          {
-            label: text("account.sessions"),
-            icon: MonitorSmartphone,
-            separated: true,
-            onSelect: () => setOpened("sessions"),
-          },
+          { label: text("settings.settings"), icon: Settings2, separated: true, onSelect: openSettings },
+          { label: text("account.sessions"), icon: MonitorSmartphone, onSelect: () => setOpened("sessions") },
           { label: text("account.signOut"), icon: LogOut, danger: true, onSelect: () => setOpened("sign-out") },
         ]}
       />
+      <Settings />
       <SessionsDialog open={opened === "sessions"} onOpenChange={(open) => setOpened(open ? "sessions" : null)} />
       <ConfirmDialog
         open={opened === "sign-out"}
@@ -92,6 +65,21 @@ export function AccountMenu() {
       />
     </>
   );
+}
+
+function useThemeMenu(): MenuChoice {
+  const chosen = useDeviceChoice(themeChoice);
+  return {
+    label: text("settings.theme"),
+    chosen,
+    options: [
+      { value: "system", label: text("settings.themeSystem"), icon: Monitor },
+      { value: "light", label: text("settings.themeLight"), icon: Sun },
+      { value: "dark", label: text("settings.themeDark"), icon: Moon },
+      { value: "contrast", label: text("settings.themeContrast"), icon: Contrast },
+    ],
+    onChoose: (value) => themeChoice.choose(value as typeof chosen),
+  };
 }
 
 function Placeholder() {

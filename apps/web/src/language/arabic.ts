@@ -1,0 +1,6 @@
+/** The Arabic catalogue. */
+import account from "./ar/account.icu.json";
+import common from "./ar/common.icu.json";
+import details from "./ar/details.icu.json";
+
+export const ARABIC = { account, common, details };
