@@ -47,7 +47,7 @@ export const ConversationRow = memo(function ConversationRow({
           goToConversation(id);
         }}
         className={joinClasses(
-          "mx-2 flex h-15 items-center gap-3 px-2 focus-visible:outline-offset-[-2px]",
+          "mx-2 flex h-15 items-center gap-3 px-2 compact:h-13 focus-visible:outline-offset-[-2px]",
           isCurrent ? "spoken bg-selected" : "rounded-card hover:bg-hover",
         )}
       >
@@ -66,7 +66,7 @@ export const ConversationRow = memo(function ConversationRow({
               {listTime(at, Math.max(today, Date.now()))}
             </time>
           </span>
-          <span className="flex h-5 items-center gap-2">
+          <span className="flex min-h-5 items-center gap-2">
             <PreviewLine preview={preview} isUnread={isUnread} />
             {isUnread ? (
               <Badge tone="accent">

@@ -57,7 +57,7 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
       data-state={item.state}
       className={joinClasses(
         "group/row relative outline-offset-[-2px] pointer-coarse:select-none pointer-coarse:[-webkit-touch-callout:none]",
-        !isContinued && "pt-2.5",
+        !isContinued && "pt-2.5 compact:pt-1",
       )}
       onPointerEnter={(event) => event.pointerType === "mouse" && setPointedAt(true)}
       onPointerLeave={() => setPointedAt(false)}
@@ -67,7 +67,7 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
       onContextMenu={handleContextMenu}
       {...longPress}
     >
-      <div className="relative flex py-px ps-4 pe-4 group-hover/row:bg-hover desk:ps-5 desk:pe-6">
+      <div className="relative flex py-px ps-4 compact:py-0 pe-4 group-hover/row:bg-hover desk:ps-5 desk:pe-6">
         <div className="w-13 shrink-0">
           {isContinued ? (
             <HoverTime at={item.at} />
