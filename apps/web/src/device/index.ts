@@ -1,3 +1,3 @@
 /** What is chosen for this device. */
-export { type DeviceChoice, deviceChoice } from "./device-choice.ts";
+export type { DeviceChoice } from "./device-choice.ts";
 export { useDeviceChoice } from "./use-device-choice.ts";
