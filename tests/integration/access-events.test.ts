@@ -88,6 +88,11 @@ const CONTRACTS: Record<DownEvent, Contract> = {
       await ask("read:mark", { conversationId, seq });
     },
   },
+  "own:updated": {
+    fields: ["conversationId", "muted", "ownRev", "unread", "unreadFrom"],
+    heardBy: ["sender", "their other device"],
+    cause: () => ada.call("PATCH /conversations/:id/own", `/conversations/${conversationId}/own`, { muted: true }),
+  },
   "typing:start": {
     fields: ["conversationId", "userId", "userName"],
     heardBy: ["member"],

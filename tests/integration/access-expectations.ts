@@ -89,6 +89,7 @@ export const ROUTES: Record<RouteName, Row> = {
   "DELETE /conversations/:id/messages/:messageId": changing(OWNER_AND_ADMINS),
   "GET /conversations/:id/changes": MEMBERS,
   "POST /conversations/:id/read": changing(MEMBERS),
+  "PATCH /conversations/:id/own": changing(MEMBERS),
   "POST /conversations/:id/typing": changing(MEMBERS),
   "GET /heads": SIGNED_IN,
 

@@ -136,6 +136,18 @@ const BODIES: Record<string, Shape & { route: RestName; path: () => string }> = 
     valid: () => ({ seq: 1 }),
     fields: { seq: BAD_NUMBERS },
   },
+  own: {
+    route: "PATCH /conversations/:id/own",
+    path: () => `/conversations/${conversationId}/own`,
+    valid: () => ({ muted: true }),
+    fields: { muted: { "a string": "yes", null: null, "a number": 1 } },
+  },
+  "unread from": {
+    route: "PATCH /conversations/:id/own",
+    path: () => `/conversations/${conversationId}/own`,
+    valid: () => ({ unreadFrom: 1 }),
+    fields: { unreadFrom: BAD_NUMBERS },
+  },
   typing: {
     route: "POST /conversations/:id/typing",
     path: () => `/conversations/${conversationId}/typing`,
@@ -175,7 +187,7 @@ const PAYLOADS: Record<UpEvent, Shape> = {
     fields: { conversationId: BAD_IDS, afterRev: BAD_NUMBERS, limit: { ...BAD_NUMBERS, zero: 0, "too many": 501 } },
   },
   "sync:heads": {
-    valid: () => ({ digest: { count: 0, idSum: 0, revSum: 0, readSum: 0 } }),
+    valid: () => ({ digest: { count: 0, idSum: 0, revSum: 0, readSum: 0, ownSum: 0 } }),
     fields: { digest: { ...BAD_NUMBERS, incomplete: { count: 0 } } },
   },
   "read:mark": { valid: () => ({ conversationId, seq: 1 }), fields: { conversationId: BAD_IDS, seq: BAD_NUMBERS } },

@@ -48,7 +48,7 @@ describe("the database's schema", () => {
     await sql`create schema public`.execute(connection.db);
     expect(await isMigrated(connection.db)).toBe(false);
     const ran = await Promise.all([migrate(cloned.url), migrate(cloned.url), migrate(cloned.url)]);
-    expect(ran.flat()).toEqual(["0001_init", "0002_append_by_probes"]);
+    expect(ran.flat()).toEqual(["0001_init", "0002_append_by_probes", "0003_own_marks"]);
     expect(await migrate(cloned.url)).toEqual([]);
     expect(await isMigrated(connection.db)).toBe(true);
     const { rows } = await sql`select 1 from server_state`.execute(connection.db);

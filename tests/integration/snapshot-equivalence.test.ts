@@ -1,6 +1,6 @@
 /** An engine that heard a change, one that caught up to it, and a fresh one hold the same. For every kind of change. */
 import { type ChatClient, memoryStorage } from "@oschat/client";
-import type { RestName, SystemEvent } from "@oschat/protocol";
+import type { ChangeOwnMarks, RestName, SystemEvent } from "@oschat/protocol";
 import { conversationOf, type Person, startWorld, until, type World, whenAt, whenLive } from "@oschat/test-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -60,6 +60,10 @@ async function read(id: string, seq: number): Promise<undefined> {
   await bob.call("POST /conversations/:id/read", `/conversations/${id}/read`, { seq });
 }
 
+async function markOwn(id: string, change: ChangeOwnMarks): Promise<undefined> {
+  await bob.call("PATCH /conversations/:id/own", `/conversations/${id}/own`, change);
+}
+
 /** Each change is seen by Bob. A kind that is new does not compile until it has an example. */
 const CHANGES: Readonly<Record<Kind, Readonly<Record<string, Change>>>> = {
   "POST /conversations/dm": { "with me": () => dan.dmWith(bob) },
@@ -82,6 +86,10 @@ const CHANGES: Readonly<Record<Kind, Readonly<Record<string, Change>>>> = {
   "POST /conversations/:id/read": {
     partly: ({ id }) => read(id, 3),
     "up to the end": ({ id }) => read(id, 4),
+  },
+  "PATCH /conversations/:id/own": {
+    muted: ({ id }) => markOwn(id, { muted: true }),
+    "marked as unread": ({ id }) => markOwn(id, { unreadFrom: 2 }),
   },
   group_created: { "with me": () => ada.groupWith("Just made", bob, cleo) },
   renamed: {
@@ -142,9 +150,10 @@ describe("state and changes", () => {
 
     const before = shownBy(live, scene.id);
     const { id } = (await change({ id: scene.id, adasText, bobsText })) ?? scene;
-    const { lastRev, lastReadSeq } = await bob.call("GET /conversations/:id", `/conversations/${id}`);
+    const { lastRev, lastReadSeq, ownRev } = await bob.call("GET /conversations/:id", `/conversations/${id}`);
     await whenAt(live, id, lastRev);
     await until(() => conversationOf(live, id)?.summary.lastReadSeq === lastReadSeq, "the marker is heard");
+    await until(() => conversationOf(live, id)?.summary.ownRev === ownRev, "my own marks are heard");
     const [caughtUp, fresh] = await Promise.all([engine(storage), engine()]);
     for (const client of [live, caughtUp, fresh]) await client.openConversation(id);
 

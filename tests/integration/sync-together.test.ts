@@ -53,8 +53,19 @@ describe("a crowd that returns at once", () => {
       crowd.map(({ id, texts }) => {
         const last = 1 + texts.length;
         return {
-          digest: { count: 1, idSum: idNumber(id), revSum: last, readSum: 0 },
-          heads: [{ conversationId: id, lastSeq: last, lastRev: last, lastReadSeq: 0, unread: texts.length }],
+          digest: { count: 1, idSum: idNumber(id), revSum: last, readSum: 0, ownSum: expect.any(Number) },
+          heads: [
+            {
+              conversationId: id,
+              lastSeq: last,
+              lastRev: last,
+              lastReadSeq: 0,
+              unread: texts.length,
+              muted: false,
+              unreadFrom: null,
+              ownRev: expect.any(Number),
+            },
+          ],
         };
       }),
     );
@@ -103,7 +114,7 @@ describe("a crowd that returns at once", () => {
   });
 });
 
-const NOWHERE = { count: 0, idSum: 0, revSum: 0, readSum: 0 };
+const NOWHERE = { count: 0, idSum: 0, revSum: 0, readSum: 0, ownSum: 0 };
 
 describe("who has much, amid a crowd", () => {
   it("[S1] [S4] gets pages and resets as if alone", async () => {

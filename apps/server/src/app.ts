@@ -6,6 +6,7 @@ import { createAuth } from "./features/auth/index.ts";
 import { conversationRoutes } from "./features/conversations/index.ts";
 import { readConversationIds } from "./features/membership/index.ts";
 import { appendMessages, createGroupCommit, messageEvents, messageRoutes } from "./features/messages/index.ts";
+import { ownMarkRoutes } from "./features/own-marks/index.ts";
 import { readMarkerEvents, readMarkerRoutes } from "./features/read-markers/index.ts";
 import { createEpochReader, createSync, syncEvents, syncRoutes } from "./features/sync/index.ts";
 import { typingEvents, typingRoutes } from "./features/typing/index.ts";
@@ -71,6 +72,7 @@ export async function createApp(
     ...messageRoutes(dependencies),
     ...syncRoutes(sync),
     ...readMarkerRoutes(dependencies),
+    ...ownMarkRoutes(dependencies),
     ...typingRoutes(dependencies),
   };
   const events: Events = {

@@ -17,6 +17,7 @@ import { isGone, tolerateGone } from "./gone.ts";
 import type { Lanes } from "./lanes.ts";
 import { listPages } from "./list-pages.ts";
 import { conversationFromDetails, conversationFromSummary } from "./reducers/fresh-conversation.ts";
+import { keepMarks } from "./reducers/own-marks.ts";
 import { moveMarker, takeHead } from "./reducers/read-marker.ts";
 import type { RestCalls } from "./rest-calls.ts";
 import type { Conversation } from "./state.ts";
@@ -70,7 +71,7 @@ export function createCatchUp(deps: CatchUpDeps) {
     });
   }
 
-  /** Puts conversations in place of what was held, but never moves a read marker back, not even for a moment. */
+  /** Puts conversations in place of what was held, but never moves a read marker back, nor forgets own marks, not even for a moment. */
   function replace(all: readonly Conversation[]): void {
     for (const { id } of all) lanes.replaced(id);
     store.put(all.map((fresh) => withMarkerOf(store.conversation(fresh.id), fresh)));
@@ -80,8 +81,9 @@ export function createCatchUp(deps: CatchUpDeps) {
     if (held === undefined) return fresh;
     const { id, summary } = fresh;
     const marker = Math.min(held.summary.lastReadSeq, summary.lastSeq);
-    const moved = moveMarker({ ...fresh, typing: held.typing }, marker, store.meId());
-    if (moved.isUnreadDoubtful) onUnreadDoubtful(id);
+    const marked = keepMarks({ ...fresh, typing: held.typing }, held.own, store.meId());
+    const moved = moveMarker(marked.conversation, marker, store.meId());
+    if (marked.isUnreadDoubtful || moved.isUnreadDoubtful) onUnreadDoubtful(id);
     if (marker > summary.lastReadSeq) onMarkerAhead(id, marker);
     return moved.conversation;
   }

@@ -41,6 +41,13 @@ export interface ChatClient {
 
   /** Moves my read marker up to `seq`, coalesced; a no-op when it would go back (R1). */
   markRead(conversationId: string, seq: number): void;
+  /**
+   * Marks the conversation as unread from the message at `seq` on; null takes that mark away. A mark beside the marker (R2): reading
+   * on does not take it away, whoever shows the conversation does when it is read anew. Sending there does. Works without a network.
+   */
+  markUnread(conversationId: string, seq: number | null): void;
+  /** For me alone, on all my devices. Works without a network. */
+  setMuted(conversationId: string, muted: boolean): void;
   /** Tells the others that I am typing, at most every few seconds; `false` tells them I stopped. */
   setTyping(conversationId: string, isTyping: boolean): void;
   /** Keeps an unsent text on this device. */

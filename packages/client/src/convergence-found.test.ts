@@ -2,6 +2,7 @@
 
 import type { ConversationSummary } from "@oschat/protocol";
 import { describe, expect, it } from "vitest";
+import { marksOf } from "./reducers/own-marks.ts";
 import { memoryStorage } from "./storage/memory-storage.ts";
 import { expectEqualToServer } from "./testing/expect-equal.ts";
 import { type Person, World } from "./testing/world.ts";
@@ -77,7 +78,11 @@ describe("found by the fuzz", () => {
     const conversation = { ...world.server.createDm("ada", "dan") };
     const { members, ...summary } = conversation;
     const window = { messages: [], reachedStart: true, loaded: true, loadingOlder: false, olderFailed: false };
-    await storage.write({ putConversations: [{ id: summary.id, summary, members, window, cursor: 0 }] });
+    await storage.write({
+      putConversations: [
+        { id: summary.id, summary, members, window, cursor: 0, own: { confirmed: marksOf(summary), wished: null } },
+      ],
+    });
     world.server.data.conversations.clear();
     const ada = await world.live("ada", { storage });
     await ada.client.stop();

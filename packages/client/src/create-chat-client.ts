@@ -8,6 +8,7 @@ import { createLanes } from "./lanes.ts";
 import { createLiveEvents } from "./live-events.ts";
 import { type Logger, silentLogger } from "./logger.ts";
 import { createOutbox } from "./outbox.ts";
+import { createOwnMarks } from "./own-marks.ts";
 import { READ_PATIENCE_MS, WRITE_PATIENCE_MS, withPatience } from "./patience.ts";
 import { createPersistence } from "./persistence.ts";
 import { randomId } from "./random-id.ts";
@@ -47,6 +48,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       sync.recognise(ready);
       outbox.open();
       readMarks.open();
+      ownMarks.open();
       sync.catchUpAll(ready.userId, isWanted).then(
         () => isWanted() && connection.dispatch("caught-up"),
         (error) => {
@@ -60,6 +62,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       connectionCount += 1;
       outbox.close();
       readMarks.close();
+      ownMarks.close();
       sync.disconnected();
     },
     onEvent: (event, payload) => handleEvent(event, payload),
@@ -102,6 +105,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     sendMark: (mark) => connection.request("read:mark", mark),
     onUnreadDoubtful: (id) => sync.doubtUnread(id),
   });
+  const ownMarks = createOwnMarks({
+    store,
+    clock,
+    tellMarks: rest.changeOwnMarks,
+    onUnreadDoubtful: (id) => sync.doubtUnread(id),
+  });
   const sync = createSync({
     store,
     lanes,
@@ -118,7 +127,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     notify: (event, conversationId) => connection.notify(event, { conversationId }),
   });
-  const handleEvent = createLiveEvents({ lanes, catchUp, typing });
+  const handleEvent = createLiveEvents({ lanes, catchUp, ownMarks, typing });
   const history = createHistory({ store, lanes, rest });
   const actions = createActions({ store, lanes, catchUp, rest, connection });
 
@@ -181,11 +190,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
     send(conversationId, body) {
       typing.forget(conversationId);
+      ownMarks.markUnread(conversationId, null);
       return outbox.send(conversationId, body);
     },
     retry: outbox.retry,
     discard: outbox.discard,
     markRead: readMarks.mark,
+    markUnread: ownMarks.markUnread,
+    setMuted: ownMarks.setMuted,
     setTyping: typing.tell,
     setDraft: store.setDraft,
     ...actions,

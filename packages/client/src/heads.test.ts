@@ -24,12 +24,12 @@ describe("comparing heads by digest", () => {
     const { id: kept } = server.createGroup("ben", "Garden", ["ada"]);
     const { id: left } = server.createGroup("ben", "Orchard", ["ada"]);
     for (let n = 0; n < 9; n += 1) server.send("ben", kept, `text ${n}`, "text");
-    const before = digestOf(held(server));
+    const { ownSum: _, ...before } = digestOf(held(server));
     server.administer("ben", left, { type: "member_removed", userId: "ada", name: "ADA" });
     server.send("ben", kept, "text 9", "text");
     const { id: begun } = server.createDm("dan", "ada");
     const { digest, heads } = server.heads("ada", before);
-    expect(digest).toEqual({ ...before, idSum: digest.idSum });
+    expect(digest).toEqual({ ...before, idSum: digest.idSum, ownSum: digest.ownSum });
     expect(idsOf(heads)).toEqual([kept, begun]);
   });
 });

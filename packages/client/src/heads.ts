@@ -9,12 +9,14 @@ export function digestOf(conversations: Conversations): Digest {
   let idSum = 0;
   let revSum = 0;
   let readSum = 0;
-  for (const { id, cursor, summary } of conversations.values()) {
+  let ownSum = 0;
+  for (const { id, cursor, summary, own } of conversations.values()) {
     idSum += idNumber(id);
     revSum += cursor;
     readSum += summary.lastReadSeq;
+    ownSum += own.confirmed.ownRev;
   }
-  return { count: conversations.size, idSum, revSum, readSum };
+  return { count: conversations.size, idSum, revSum, readSum, ownSum };
 }
 
 /** What to do about each difference. */

@@ -2,11 +2,19 @@
 import type { DownEvent, DownPayload } from "@oschat/protocol";
 import type { CatchUp } from "./catch-up.ts";
 import type { Lanes } from "./lanes.ts";
+import type { OwnMarksDoor } from "./own-marks.ts";
 import type { Typing } from "./typing.ts";
 
 type Handlers = { readonly [E in DownEvent]: (payload: DownPayload<E>) => void };
 
-export function createLiveEvents({ lanes, catchUp, typing }: { lanes: Lanes; catchUp: CatchUp; typing: Typing }) {
+interface LiveEventDeps {
+  lanes: Lanes;
+  catchUp: CatchUp;
+  ownMarks: OwnMarksDoor;
+  typing: Typing;
+}
+
+export function createLiveEvents({ lanes, catchUp, ownMarks, typing }: LiveEventDeps) {
   /** Answers come by callback, and the end of a connection is the connection's business. */
   const elsewhere = () => {};
   const handlers: Handlers = {
@@ -20,6 +28,7 @@ export function createLiveEvents({ lanes, catchUp, typing }: { lanes: Lanes; cat
     "conversation:added": ({ conversationId }) => lanes.announce(conversationId),
     "conversation:removed": ({ conversationId }) => catchUp.drop([conversationId]),
     "read:updated": lanes.offerMarker,
+    "own:updated": ownMarks.take,
     "typing:start": typing.started,
     "typing:stop": typing.stopped,
   };

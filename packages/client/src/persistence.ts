@@ -100,7 +100,8 @@ export function createPersistence(deps: { storage: Storage; store: Store; clock:
       known?.summary !== conversation.summary ||
       known.window !== conversation.window ||
       known.members !== conversation.members ||
-      known.cursor !== conversation.cursor
+      known.cursor !== conversation.cursor ||
+      known.own !== conversation.own
     );
   }
 
@@ -140,6 +141,6 @@ export function createPersistence(deps: { storage: Storage; store: Store; clock:
   };
 }
 
-function toStored({ id, summary, members, window, cursor }: Conversation): StoredConversation {
-  return { id, summary, members, window: trimWindow(window, STORED_MESSAGES), cursor };
+function toStored({ id, summary, members, window, cursor, own }: Conversation): StoredConversation {
+  return { id, summary, members, window: trimWindow(window, STORED_MESSAGES), cursor, own };
 }

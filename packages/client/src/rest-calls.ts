@@ -1,5 +1,14 @@
 /** The REST calls the engine makes, typed by the protocol's table. */
-import type { ConversationDetails, ConversationList, HistoryPage, Me, Role, SearchUsersResult } from "@oschat/protocol";
+import type {
+  ChangeOwnMarks,
+  ConversationDetails,
+  ConversationList,
+  HistoryPage,
+  Me,
+  OwnMarksChanged,
+  Role,
+  SearchUsersResult,
+} from "@oschat/protocol";
 import type { Transport } from "./transport.ts";
 
 export type RestCalls = ReturnType<typeof createRestCalls>;
@@ -28,6 +37,8 @@ export function createRestCalls(http: Transport["http"]) {
       http("POST", path("conversations", id, "members"), { email }) as Promise<ConversationDetails>,
     changeRole: (id: string, userId: string, role: Role) =>
       http("PATCH", path("conversations", id, "members", userId), { role }) as Promise<ConversationDetails>,
+    changeOwnMarks: (id: string, change: ChangeOwnMarks) =>
+      http("PATCH", path("conversations", id, "own"), change) as Promise<OwnMarksChanged>,
     removeMember: (id: string, userId: string) => http("DELETE", path("conversations", id, "members", userId)),
   };
 }

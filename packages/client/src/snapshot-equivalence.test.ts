@@ -7,7 +7,7 @@ import { type Person, World } from "./testing/world.ts";
 
 /** What lasts of all that may be sent: an event that is new here lasts until it is said that it does not. */
 type LastingEvent = Exclude<UpEvent, "sync:request" | "sync:heads" | "typing:start" | "typing:stop">;
-type Kind = LastingEvent | SystemEvent["type"];
+type Kind = LastingEvent | SystemEvent["type"] | "own marks";
 /** A change in ben's group of ada, ben and cleo, as ada sees it; `text` is one of ben's that ada has not read. */
 type Change = (server: ModelServer, id: string, text: string) => void;
 type Examples = Readonly<Record<string, Change>>;
@@ -48,6 +48,18 @@ const CHANGES: Readonly<Record<Kind, Examples>> = {
     partly: (server, id) => server.markRead("ada", id, server.messagesOf(id).length - 1),
     "up to the end": (server, id) => server.markRead("ada", id, server.messagesOf(id).length),
     "by another": (server, id) => server.markRead("cleo", id, server.messagesOf(id).length),
+  },
+  "own marks": {
+    muted: (server, id) => server.changeOwnMarks("ada", id, { muted: true }),
+    "marked as unread": (server, id) => server.changeOwnMarks("ada", id, { unreadFrom: 2 }),
+    "marked and read"(server, id) {
+      server.changeOwnMarks("ada", id, { unreadFrom: 2 });
+      server.markRead("ada", id, 100);
+    },
+    "no longer marked"(server, id) {
+      server.changeOwnMarks("ada", id, { muted: true, unreadFrom: 1 });
+      server.changeOwnMarks("ada", id, { unreadFrom: null });
+    },
   },
   group_created: { "with me": (server) => server.createGroup("ben", "Orchard", ["ada"]) },
   renamed: { once: administer({ type: "renamed", title: "Orchard" }) },

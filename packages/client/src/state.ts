@@ -1,7 +1,16 @@
 /**
  * What the engine shows to whoever uses it: one immutable snapshot, replaced on every change. Views read it, never write it.
  */
-import type { ConversationSummary, DownPayload, ErrorCode, Me, Member, Message } from "@oschat/protocol";
+import type {
+  ChangeOwnMarks,
+  ConversationSummary,
+  DownPayload,
+  ErrorCode,
+  Me,
+  Member,
+  Message,
+  OwnMarks,
+} from "@oschat/protocol";
 
 /**
  * `starting`: reading the device's storage. `connecting`: first attempt or a retry under way. `catching-up`: connected, state may
@@ -78,6 +87,8 @@ export interface Conversation {
   readonly window: Window;
   /** Revision up to which this state is complete. */
   readonly cursor: number;
+  /** My own marks: as the server has them, and what I have changed since. `summary` shows them together. */
+  readonly own: { readonly confirmed: OwnMarks; readonly wished: ChangeOwnMarks | null };
   /** This conversation's messages on their way, oldest first: shown after the window. */
   readonly outbox: readonly OutboxEntry[];
   readonly typing: readonly TypingPerson[];

@@ -2,8 +2,8 @@
 import type { Me } from "@oschat/protocol";
 import type { Conversation, OutboxEntry } from "./state.ts";
 
-/** A conversation with its cursor, saved together. Typing and outbox are not part of it. */
-export type StoredConversation = Pick<Conversation, "id" | "summary" | "members" | "window" | "cursor">;
+/** A conversation with its cursor, saved together, and what I wish of it that the server does not know yet. Typing and outbox are not part of it. */
+export type StoredConversation = Pick<Conversation, "id" | "summary" | "members" | "window" | "cursor" | "own">;
 
 export interface StoredMeta {
   readonly epoch: string;

@@ -7,7 +7,7 @@ import type { Me } from "@oschat/protocol";
 import type { Logger } from "./logger.ts";
 import { unsettledEntries } from "./reducers/settle-outbox.ts";
 import type { ChatState, ConnectionState, Conversation, OutboxEntry } from "./state.ts";
-import type { StoredMeta, StoredState } from "./storage.ts";
+import type { StoredConversation, StoredMeta, StoredState } from "./storage.ts";
 
 /** Keys of what differs from the device's storage. */
 export interface Unsaved {
@@ -19,6 +19,7 @@ export interface Unsaved {
 
 export type Store = ReturnType<typeof createStore>;
 
+const UNMARKED: Conversation["own"] = { confirmed: { muted: false, unreadFrom: null, ownRev: 0 }, wished: null };
 const NO_ENTRIES: readonly OutboxEntry[] = [];
 
 export function createStore(logger: Logger) {
@@ -135,7 +136,7 @@ export function createStore(logger: Logger) {
     for (const conversation of stored.conversations) {
       // Of a time before the device knew whose it is, and of which epoch: not to be trusted, and not to be kept either.
       if (stored.meta === null) unsaved.conversations.add(conversation.id);
-      else conversations.set(conversation.id, overlaid({ ...conversation, outbox: NO_ENTRIES, typing: [], draft: "" }));
+      else conversations.set(conversation.id, overlaid(revived(conversation)));
     }
     set({ conversations });
   }
@@ -194,6 +195,15 @@ export function createStore(logger: Logger) {
       for (const id of [...drafts.keys()]) setDraft(id, "");
     },
   };
+}
+
+/** What an earlier release stored knows no own marks. */
+function revived({
+  own = UNMARKED,
+  ...stored
+}: Partial<StoredConversation> & Omit<StoredConversation, "own">): Conversation {
+  const summary = { ...own.confirmed, ...stored.summary };
+  return { ...stored, summary, own, outbox: NO_ENTRIES, typing: [], draft: "" };
 }
 
 /** Whether an entry that was being sent arrived is unknown: it is sent again, with the same id (I3). */

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { ConversationId, Rev, Timestamp, UserId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { Message, Role } from "./messages.ts";
+import { OwnMarks } from "./own-marks.ts";
 import { lineOfText } from "./safe-text.ts";
+
 import { Email, Person } from "./users.ts";
 
 export const ConversationType = z.enum(["dm", "group"]);
@@ -12,7 +14,7 @@ export type ConversationType = z.infer<typeof ConversationType>;
 
 /**
  * One row of somebody's conversation list, at revision `lastRev`. `title` is null for a direct message, which carries the
- * other person in `peer`. `unread` is exact up to 99; 100 means more than that.
+ * other person in `peer`. `unread` is exact up to 99; 100 means more than that. What only its owner sees: {@link OwnMarks}.
  */
 export const ConversationSummary = z.object({
   id: ConversationId,
@@ -25,6 +27,7 @@ export const ConversationSummary = z.object({
   lastRev: Rev,
   lastReadSeq: z.int().min(0),
   unread: z.int().min(0),
+  ...OwnMarks.shape,
   lastMessage: Message.nullable(),
   createdAt: Timestamp,
   updatedAt: Timestamp,

@@ -8,6 +8,7 @@ export const DOWN_EVENTS = [
   "conversation:added",
   "conversation:removed",
   "read:updated",
+  "own:updated",
   "typing:start",
   "typing:stop",
   "request:refused",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { DownEvent } from "./down-events.ts";
 import { ConversationId, SessionId, Timestamp, UserId } from "./ids.ts";
 import { Message, MessageAck } from "./messages.ts";
+import { OwnMarksChanged } from "./own-marks.ts";
 import { ReadMarker } from "./read-markers.ts";
 import { SyncBatch } from "./sync.ts";
 import { TypingNotice } from "./typing.ts";
@@ -30,6 +31,8 @@ export const DOWN = {
   "conversation:removed": ConversationNotice,
   /** Your own marker moved, here or on another of your devices. */
   "read:updated": ReadMarker,
+  /** Your own marks changed, here or on another of your devices. */
+  "own:updated": OwnMarksChanged,
   "typing:start": TypingNotice,
   "typing:stop": TypingNotice,
   /** A refusal of an event that was sent without a callback. */

@@ -8,6 +8,7 @@ export * from "./id-number.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";
+export * from "./own-marks.ts";
 export * from "./read-markers.ts";
 export * from "./refusal.ts";
 export * from "./rest.ts";

@@ -20,8 +20,9 @@ import {
 import { ConversationId, MessageId, Rev, SessionId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { EditMessageBody, HistoryPage, HistoryQuery, Message, MessageAck, SendMessageBody } from "./messages.ts";
+import { ChangeOwnMarks, OwnMarksChanged } from "./own-marks.ts";
 import { MarkReadBody, ReadMarker } from "./read-markers.ts";
-import { Digest, Heads, SyncBatch } from "./sync.ts";
+import { Heads, KnownDigest, SyncBatch } from "./sync.ts";
 import { Me, SearchUsersQuery, SearchUsersResult } from "./users.ts";
 
 const MessagePath = z.object({ id: ConversationId, messageId: MessageId });
@@ -36,10 +37,11 @@ const HeadsQuery = z
     idSum: z.coerce.number(),
     revSum: z.coerce.number(),
     readSum: z.coerce.number(),
+    ownSum: z.coerce.number(),
   })
   .partial()
   .transform((sums) => {
-    const digest = Digest.safeParse(sums);
+    const digest = KnownDigest.required({ idSum: true }).safeParse(sums);
     return { digest: digest.success ? digest.data : undefined };
   });
 
@@ -156,6 +158,13 @@ export const REST = {
     params: ConversationPath,
     body: MarkReadBody,
     answer: ReadMarker,
+    status: 200,
+  },
+  "PATCH /conversations/:id/own": {
+    summary: "Mute a conversation for myself, or mark it as unread",
+    params: ConversationPath,
+    body: ChangeOwnMarks,
+    answer: OwnMarksChanged,
     status: 200,
   },
   "POST /conversations/:id/typing": {

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ConversationId, MessageId, Rev } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { Message } from "./messages.ts";
+import { OwnMarks } from "./own-marks.ts";
 
 const syncLimit = z.int().min(1).max(LIMITS.syncPage).default(LIMITS.syncPageDefault);
 
@@ -43,19 +44,23 @@ export const SyncBatch = z.object({
 export type SyncBatch = z.infer<typeof SyncBatch>;
 
 /**
- * What must be equal for two sides to agree: how many conversations, and the sums of their ids (`idNumber`), revisions and read
- * markers. Of the same conversations revisions only grow, so the same sum is the same revisions; the ids tell that they are the same.
+ * What must be equal for two sides to agree: how many conversations, and the sums of their ids (`idNumber`), revisions, read
+ * markers and revisions of my own marks. Of the same conversations revisions only grow, so the same sum is the same revisions; the ids tell that they are the same.
  */
 export const Digest = z.object({
   count: z.int().min(0),
   idSum: z.int().min(0),
   revSum: z.int().min(0),
   readSum: z.int().min(0),
+  ownSum: z.int().min(0),
 });
 export type Digest = z.infer<typeof Digest>;
 
-/** A digest without `idSum`, as older clients send it, never agrees. */
-export const HeadsRequest = z.strictObject({ digest: Digest.partial({ idSum: true }).optional() });
+/** A digest as older clients send it: without `idSum` it never agrees, without `ownSum` nothing is said about own marks. */
+export const KnownDigest = Digest.partial({ idSum: true, ownSum: true });
+export type KnownDigest = z.infer<typeof KnownDigest>;
+
+export const HeadsRequest = z.strictObject({ digest: KnownDigest.optional() });
 export type HeadsRequest = z.infer<typeof HeadsRequest>;
 
 export const Head = z.object({
@@ -64,6 +69,7 @@ export const Head = z.object({
   lastRev: Rev,
   lastReadSeq: z.int().min(0),
   unread: z.int().min(0),
+  ...OwnMarks.shape,
 });
 export type Head = z.infer<typeof Head>;
 

@@ -74,11 +74,15 @@ export const VALID_REQUESTS: { readonly [R in RestName]: (scene: Scene) => Valid
     path: `/conversations/${conversationId}/read`,
     body: { seq: 1 },
   }),
+  "PATCH /conversations/:id/own": ({ conversationId }) => ({
+    path: `/conversations/${conversationId}/own`,
+    body: { muted: true, unreadFrom: 1 },
+  }),
   "POST /conversations/:id/typing": ({ conversationId }) => ({
     path: `/conversations/${conversationId}/typing`,
     body: { isTyping: true },
   }),
-  "GET /heads": () => ({ path: "/heads?count=0&idSum=0&revSum=0&readSum=0" }),
+  "GET /heads": () => ({ path: "/heads?count=0&idSum=0&revSum=0&readSum=0&ownSum=0" }),
 };
 
 export const VALID_PAYLOADS: { readonly [E in UpEvent]: (scene: Scene) => UpPayload<E> } = {
@@ -90,7 +94,7 @@ export const VALID_PAYLOADS: { readonly [E in UpEvent]: (scene: Scene) => UpPayl
   "message:edit": ({ conversationId, messageId }) => ({ conversationId, messageId, body: "edited over the socket" }),
   "message:delete": ({ conversationId, messageId }) => ({ conversationId, messageId }),
   "sync:request": ({ conversationId }) => ({ conversationId, afterRev: 0, limit: 10 }),
-  "sync:heads": () => ({ digest: { count: 0, idSum: 0, revSum: 0, readSum: 0 } }),
+  "sync:heads": () => ({ digest: { count: 0, idSum: 0, revSum: 0, readSum: 0, ownSum: 0 } }),
   "read:mark": ({ conversationId }) => ({ conversationId, seq: 1 }),
   "typing:start": ({ conversationId }) => ({ conversationId }),
   "typing:stop": ({ conversationId }) => ({ conversationId }),

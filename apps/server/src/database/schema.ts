@@ -47,6 +47,9 @@ interface ConversationMembersTable {
   role: ColumnType<Role, Role | undefined, Role>;
   joined_at: At;
   last_read_seq: Generated<number>;
+  muted: Generated<boolean>;
+  unread_from: ColumnType<number | null, number | null | undefined>;
+  own_rev: Generated<number>;
   last_seen_at: Date | null;
   last_seen_msg_id: string | null;
 }
@@ -126,6 +129,9 @@ export const COLUMNS: { [T in keyof Database]: { [C in keyof Database[T]]: SqlTy
     role: "text",
     joined_at: "timestamptz",
     last_read_seq: "int8",
+    muted: "bool",
+    unread_from: "int8?",
+    own_rev: "int8",
     last_seen_at: "timestamptz?",
     last_seen_msg_id: "uuid?",
   },

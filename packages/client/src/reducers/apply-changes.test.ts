@@ -10,6 +10,7 @@ import { UNREAD_MANY } from "./unread.ts";
 import { EMPTY_WINDOW, UNLOADED_WINDOW } from "./window.ts";
 
 const ME = "ada";
+const UNMARKED = { muted: false, unreadFrom: null, ownRev: 0 };
 const DELETED = "2026-01-02T00:00:00.000Z";
 
 function conversation(summary: Partial<Conversation["summary"]> = {}, window = UNLOADED_WINDOW): Conversation {
@@ -24,6 +25,7 @@ function conversation(summary: Partial<Conversation["summary"]> = {}, window = U
     lastRev: 0,
     lastReadSeq: 0,
     unread: 0,
+    ...UNMARKED,
     lastMessage: null,
     createdAt: "2026-01-01T00:00:00.000Z",
     updatedAt: "2026-01-01T00:00:00.000Z",
@@ -179,7 +181,7 @@ describe("the read marker", () => {
 
   it("[S5] takes marker and count from a head of the same revision, the marker alone from another", () => {
     const row = conversation({ lastSeq: 10, lastRev: 10, unread: 9 });
-    const head = { conversationId: "c", lastSeq: 10, lastRev: 10, lastReadSeq: 6, unread: 3 };
+    const head = { conversationId: "c", lastSeq: 10, lastRev: 10, lastReadSeq: 6, unread: 3, ...UNMARKED };
     expect(takeHead(row, head, ME)).toMatchObject({
       conversation: { summary: { lastReadSeq: 6, unread: 3 } },
       isUnreadDoubtful: false,

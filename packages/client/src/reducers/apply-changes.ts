@@ -5,7 +5,7 @@
 import type { ConversationSummary, Message } from "@oschat/protocol";
 import type { Conversation } from "../state.ts";
 import { applySystemEvent } from "./system-events.ts";
-import { carryUnread, countInWindow } from "./unread.ts";
+import { carryUnread, countInWindow, readUpTo } from "./unread.ts";
 import { mergeIntoWindow } from "./window.ts";
 
 export interface AppliedChanges {
@@ -36,7 +36,8 @@ export function applyChanges(
     (marker, message) => (isOwnText(message, meId) ? Math.max(marker, message.seq) : marker),
     before.lastReadSeq,
   );
-  const count = countInWindow(window, lastReadSeq, meId) ?? carryUnread(before, changed, lastReadSeq, meId);
+  const readTo = readUpTo({ lastReadSeq, unreadFrom: before.unreadFrom });
+  const count = countInWindow(window, readTo, meId) ?? carryUnread(before, changed, readTo, meId);
   return {
     conversation: {
       ...conversation,

@@ -1,6 +1,7 @@
 /** A conversation as the server describes it now, replacing whatever was held of it. Pure. */
 import type { ConversationDetails, ConversationSummary, HistoryPage } from "@oschat/protocol";
 import type { Conversation } from "../state.ts";
+import { marksOf } from "./own-marks.ts";
 import { EMPTY_WINDOW, UNLOADED_WINDOW, windowFromPage } from "./window.ts";
 
 /** From a row of the list: its cursor is the row's revision, messages and members are fetched when it is opened. */
@@ -11,6 +12,7 @@ export function conversationFromSummary(summary: ConversationSummary): Conversat
     members: null,
     window: summary.lastSeq === 0 ? EMPTY_WINDOW : UNLOADED_WINDOW,
     cursor: summary.lastRev,
+    own: { confirmed: marksOf(summary), wished: null },
     outbox: [],
     typing: [],
     draft: "",

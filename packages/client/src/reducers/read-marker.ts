@@ -2,7 +2,8 @@
 import type { Head } from "@oschat/protocol";
 import type { Conversation } from "../state.ts";
 import type { AppliedChanges } from "./apply-changes.ts";
-import { countInWindow, UNREAD_MANY, type UnreadCount } from "./unread.ts";
+import { takeMarks } from "./own-marks.ts";
+import { countUnread, type UnreadCount } from "./unread.ts";
 
 /**
  * Moves the marker up to `seq`; never back. `serverUnread` is what the server counted, used when the messages held do not
@@ -17,31 +18,26 @@ export function moveMarker(
   const { summary } = conversation;
   const lastReadSeq = Math.max(seq, summary.lastReadSeq);
   if (lastReadSeq === summary.lastReadSeq && serverUnread === null) return { conversation, isUnreadDoubtful: false };
-  const count = countAbove(conversation, lastReadSeq, meId, serverUnread);
+  const count = countUnread({ ...conversation, summary: { ...summary, lastReadSeq } }, meId, serverUnread);
   return withUnread(conversation, lastReadSeq, count);
 }
 
-function countAbove(
-  conversation: Conversation,
-  lastReadSeq: number,
-  meId: string,
-  serverUnread: number | null,
-): UnreadCount {
-  const { summary, window } = conversation;
-  if (lastReadSeq >= summary.lastSeq) return { unread: 0, isDoubtful: false };
-  const counted = countInWindow(window, lastReadSeq, meId);
-  if (counted !== null) return counted;
-  const guess = serverUnread ?? Math.min(summary.unread, summary.lastSeq - lastReadSeq);
-  return { unread: Math.min(guess, UNREAD_MANY), isDoubtful: true };
-}
-
-/** Takes marker and unread count from a head (S5). They are exact when both sides stand at the same revision and marker. */
+/**
+ * Takes marker, own marks and unread count from a head (S5). The count is exact when both sides stand at the same revision, marker
+ * and mark.
+ */
 export function takeHead(conversation: Conversation, head: Head, meId: string): AppliedChanges {
-  const { summary, cursor } = conversation;
-  if (cursor === head.lastRev && summary.lastReadSeq <= head.lastReadSeq) {
-    return withUnread(conversation, head.lastReadSeq, { unread: head.unread, isDoubtful: false });
+  const marked = takeMarks(conversation, head, meId);
+  const { summary, cursor } = marked.conversation;
+  const isSame = cursor === head.lastRev && summary.lastReadSeq <= head.lastReadSeq;
+  if (isSame) {
+    const isCounted = summary.unreadFrom === head.unreadFrom;
+    const shown = { ...marked.conversation, summary: { ...summary, lastReadSeq: head.lastReadSeq } };
+    const count = isCounted ? { unread: head.unread, isDoubtful: false } : countUnread(shown, meId);
+    return withUnread(marked.conversation, head.lastReadSeq, count);
   }
-  return moveMarker(conversation, head.lastReadSeq, meId);
+  const moved = moveMarker(marked.conversation, head.lastReadSeq, meId);
+  return { ...moved, isUnreadDoubtful: marked.isUnreadDoubtful || moved.isUnreadDoubtful };
 }
 
 function withUnread(conversation: Conversation, lastReadSeq: number, count: UnreadCount): AppliedChanges {

@@ -1,10 +1,11 @@
 /**
- * How many messages are unread (R1): others' text messages above the read marker that are not deleted. Exact up to
+ * How many messages are unread (R1, R2): others' text messages that are not deleted, above the read marker or from where I
+ * marked the conversation as unread, whichever is lower. Exact up to
  * `LIMITS.unreadExact`; one more means "more than that", and from there counting down is a guess that only the server can
  * confirm. Pure.
  */
 import { type ConversationSummary, LIMITS, type Message } from "@oschat/protocol";
-import type { Window } from "../state.ts";
+import type { Conversation, Window } from "../state.ts";
 
 export const UNREAD_MANY = LIMITS.unreadExact + 1;
 
@@ -24,15 +25,37 @@ function countsAsUnread(message: Message, meId: string): boolean {
   return isOthersText(message, meId) && message.deletedAt === null;
 }
 
-/** Counted from the messages held; null when the window does not reach down to the marker. */
-export function countInWindow(window: Window, lastReadSeq: number, meId: string): UnreadCount | null {
+/** Where reading has come to: what is above counts as unread. */
+export function readUpTo({ lastReadSeq, unreadFrom }: Pick<ConversationSummary, "lastReadSeq" | "unreadFrom">): number {
+  return unreadFrom === null ? lastReadSeq : Math.min(lastReadSeq, unreadFrom - 1);
+}
+
+/**
+ * Counted anew; when the messages held do not reach down far enough, guessed. `serverUnread` is what the server counted: it may be
+ * of another revision, so it counts as a guess.
+ */
+export function countUnread(
+  { summary, window }: Pick<Conversation, "summary" | "window">,
+  meId: string,
+  serverUnread: number | null = null,
+): UnreadCount {
+  const readTo = readUpTo(summary);
+  if (readTo >= summary.lastSeq) return { unread: 0, isDoubtful: false };
+  const counted = countInWindow(window, readTo, meId);
+  if (counted !== null) return counted;
+  const guess = serverUnread ?? Math.min(summary.unread, summary.lastSeq - readTo);
+  return { unread: Math.min(guess, UNREAD_MANY), isDoubtful: true };
+}
+
+/** Counted from the messages held; null when the window does not reach down to `readTo`. */
+export function countInWindow(window: Window, readTo: number, meId: string): UnreadCount | null {
   const oldest = window.messages[0]?.seq ?? 1;
-  const reachesMarker = window.loaded && (window.reachedStart || oldest <= lastReadSeq + 1);
-  if (!reachesMarker) return null;
+  const reachesDown = window.loaded && (window.reachedStart || oldest <= readTo + 1);
+  if (!reachesDown) return null;
   let unread = 0;
   for (let index = window.messages.length - 1; index >= 0 && unread < UNREAD_MANY; index -= 1) {
     const message = window.messages[index];
-    if (message === undefined || message.seq <= lastReadSeq) break;
+    if (message === undefined || message.seq <= readTo) break;
     if (countsAsUnread(message, meId)) unread += 1;
   }
   return exactly(unread);
@@ -45,14 +68,14 @@ export function countInWindow(window: Window, lastReadSeq: number, meId: string)
 export function carryUnread(
   before: ConversationSummary,
   changed: readonly Message[],
-  lastReadSeq: number,
+  readTo: number,
   meId: string,
 ): UnreadCount {
-  const above = changed.filter((message) => message.seq > lastReadSeq);
+  const above = changed.filter((message) => message.seq > readTo);
   const added = above.filter((message) => message.seq > before.lastSeq && countsAsUnread(message, meId)).length;
-  if (lastReadSeq > before.lastReadSeq) {
+  if (readTo > readUpTo(before)) {
     // My own new message moved the marker, above everything that was there before.
-    if (lastReadSeq >= before.lastSeq) return exactly(added);
+    if (readTo >= before.lastSeq) return exactly(added);
     return { unread: Math.min(before.unread + added, UNREAD_MANY), isDoubtful: true };
   }
   const removed = above.filter(

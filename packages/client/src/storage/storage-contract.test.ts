@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, () => { storage: Storage; reopen(): Storage
 const me = { id: "ada", name: "Ada", avatarUrl: null, email: "ada@example.org" };
 
 function conversation(id: string, cursor: number): StoredConversation {
+  const marks = { muted: false, unreadFrom: null, ownRev: cursor };
   const summary: ConversationSummary = {
     id,
     type: "group",
@@ -39,11 +40,19 @@ function conversation(id: string, cursor: number): StoredConversation {
     lastRev: cursor,
     lastReadSeq: 0,
     unread: 0,
+    ...marks,
     lastMessage: null,
     createdAt: "2026-01-01T00:00:00.000Z",
     updatedAt: "2026-01-01T00:00:00.000Z",
   };
-  return { id, summary, members: null, window: EMPTY_WINDOW, cursor };
+  return {
+    id,
+    summary,
+    members: null,
+    window: EMPTY_WINDOW,
+    cursor,
+    own: { confirmed: marks, wished: { muted: true } },
+  };
 }
 
 function entry(clientMsgId: string, status: OutboxEntry["status"] = "queued"): OutboxEntry {

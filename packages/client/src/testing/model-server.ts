@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import {
+  type ChangeOwnMarks,
   type ConversationDetails,
   type ConversationList,
   type ConversationSummary,
@@ -22,6 +23,8 @@ import {
   type Member,
   type Message,
   type MessageAck,
+  type OwnMarks,
+  type OwnMarksChanged,
   type ReadMarker,
   Refusal,
   type Role,
@@ -39,6 +42,8 @@ interface ModelConversation {
   /** By place: `seq` is the index plus one. */
   messages: Message[];
   members: Member[];
+  /** By member. */
+  marks: Map<string, OwnMarks>;
 }
 
 interface Data {
@@ -76,6 +81,7 @@ export class ModelServer {
   readonly arrivals = new Map<string, number>();
   #ticks = 0;
   #ids = 0;
+  #ownRevs = 0;
 
   me(userId: string): Me {
     return { id: userId, name: userId.toUpperCase(), avatarUrl: null, email: `${userId}@example.org` };
@@ -143,9 +149,25 @@ export class ModelServer {
     return marker;
   }
 
+  changeOwnMarks(userId: string, conversationId: string, change: ChangeOwnMarks): OwnMarksChanged {
+    const conversation = this.#visible(userId, conversationId);
+    const before = this.#marksOf(conversation, userId);
+    const muted = change.muted ?? before.muted;
+    const place = Math.min(change.unreadFrom ?? 0, conversation.messages.length);
+    const unreadFrom = change.unreadFrom === undefined ? before.unreadFrom : place === 0 ? null : place;
+    const isNew = muted !== before.muted || unreadFrom !== before.unreadFrom;
+    if (isNew) conversation.marks.set(userId, { muted, unreadFrom, ownRev: this.#nextOwnRev() });
+    const { unread } = this.summary(userId, conversationId);
+    const changed = { conversationId, unread, ...this.#marksOf(conversation, userId) };
+    if (isNew) this.emit(userId, "own:updated", changed);
+    return changed;
+  }
+
   summary(userId: string, conversationId: string): ConversationSummary {
-    const { id, type, title, createdAt, updatedAt, lastRev, messages, members } = this.#visible(userId, conversationId);
+    const conversation = this.#visible(userId, conversationId);
+    const { id, type, title, createdAt, updatedAt, lastRev, messages, members } = conversation;
     const me = this.#memberOf(members, userId);
+    const marks = this.#marksOf(conversation, userId);
     const peer = type === "dm" ? members.find((member) => member.id !== userId) : undefined;
     return {
       id,
@@ -159,7 +181,8 @@ export class ModelServer {
       role: me.role,
       lastSeq: messages.length,
       lastReadSeq: me.lastReadSeq,
-      unread: unreadOf(messages, me),
+      unread: unreadOf(messages, me, marks),
+      ...marks,
       lastMessage: messages.at(-1) ?? null,
     };
   }
@@ -213,28 +236,33 @@ export class ModelServer {
 
   heads(userId: string, digest: HeadsRequest["digest"]): Heads {
     const heads: Head[] = this.#idsOf(userId).map((id) => {
-      const { messages, members, lastRev } = this.#visible(userId, id);
+      const conversation = this.#visible(userId, id);
+      const { messages, members, lastRev } = conversation;
       const me = this.#memberOf(members, userId);
+      const marks = this.#marksOf(conversation, userId);
       return {
         conversationId: id,
         lastSeq: messages.length,
         lastRev,
         lastReadSeq: me.lastReadSeq,
-        unread: unreadOf(messages, me),
+        unread: unreadOf(messages, me, marks),
+        ...marks,
       };
     });
-    const own: Digest = { count: heads.length, idSum: 0, revSum: 0, readSum: 0 };
+    const own: Digest = { count: heads.length, idSum: 0, revSum: 0, readSum: 0, ownSum: 0 };
     for (const head of heads) {
       own.idSum += idNumber(head.conversationId);
       own.revSum += head.lastRev;
       own.readSum += head.lastReadSeq;
+      own.ownSum += head.ownRev;
     }
     const isSame =
       digest !== undefined &&
       digest.count === own.count &&
       digest.idSum === own.idSum &&
       digest.revSum === own.revSum &&
-      digest.readSum === own.readSum;
+      digest.readSum === own.readSum &&
+      (digest.ownSum === undefined || digest.ownSum === own.ownSum);
     return { epoch: this.data.epoch, digest: own, heads: isSame ? null : heads };
   }
 
@@ -261,7 +289,18 @@ export class ModelServer {
     firstMessage: (made: ModelConversation) => void = () => {},
   ): ModelConversation {
     const createdAt = this.#tick();
-    const made = { id, type, title, createdAt, updatedAt: createdAt, lastRev: 0, messages: [], members };
+    const made = {
+      id,
+      type,
+      title,
+      createdAt,
+      updatedAt: createdAt,
+      lastRev: 0,
+      messages: [],
+      members,
+      marks: new Map(),
+    };
+    for (const { id: userId } of members) made.marks.set(userId, this.#unmarked());
     this.data.conversations.set(id, made);
     firstMessage(made);
     for (const member of members) this.emit(member.id, "conversation:added", { conversationId: id });
@@ -321,6 +360,7 @@ export class ModelServer {
           joinedAt: message.createdAt,
           lastReadSeq: message.seq,
         });
+        conversation.marks.set(event.userId, this.#unmarked());
         return;
       case "member_removed":
       case "member_left":
@@ -356,6 +396,19 @@ export class ModelServer {
     return member;
   }
 
+  #marksOf({ marks }: ModelConversation, userId: string): OwnMarks {
+    return marks.get(userId) ?? this.#unmarked();
+  }
+
+  #unmarked(): OwnMarks {
+    return { muted: false, unreadFrom: null, ownRev: this.#nextOwnRev() };
+  }
+
+  #nextOwnRev(): number {
+    this.#ownRevs += 1;
+    return this.#ownRevs;
+  }
+
   #idsOf(userId: string): string[] {
     const mine = [...this.data.conversations.values()].filter(({ members }) => members.some(({ id }) => id === userId));
     return mine.map(({ id }) => id);
@@ -378,9 +431,9 @@ export class ModelServer {
   }
 }
 
-function unreadOf(messages: readonly Message[], me: Member): number {
+function unreadOf(messages: readonly Message[], me: Member, { unreadFrom }: OwnMarks): number {
   let unread = 0;
-  for (let place = me.lastReadSeq; place < messages.length; place += 1) {
+  for (let place = Math.min(me.lastReadSeq, (unreadFrom ?? Infinity) - 1); place < messages.length; place += 1) {
     const message = messages[place];
     if (message?.kind === "text" && message.senderId !== me.id && message.deletedAt === null) unread += 1;
   }

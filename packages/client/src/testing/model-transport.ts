@@ -3,6 +3,7 @@
  * lose and cut them; a request that was processed and whose answer was lost looks to the engine as one that never arrived.
  */
 import {
+  type ChangeOwnMarks,
   type DownEvent,
   type DownPayload,
   Refusal,
@@ -193,6 +194,9 @@ export class Device implements Transport {
       return this.server.createGroup(this.userId, given.title ?? "", (given.memberEmails ?? []).map(userOf));
     }
     if (method === "POST" && part === "members") return this.#add(id, userOf(given.email));
+    if (method === "PATCH" && part === "own") {
+      return this.server.changeOwnMarks(this.userId, id, (body ?? {}) as ChangeOwnMarks);
+    }
     if (method === "PATCH")
       return this.server.administer(this.userId, id, { type: "renamed", title: given.title ?? "" });
     if (method === "DELETE" && part === "members") {

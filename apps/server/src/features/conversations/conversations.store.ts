@@ -19,6 +19,9 @@ interface ListedRow {
   last_rev: number;
   last_read_seq: number;
   unread: number;
+  muted: boolean;
+  unread_from: number | null;
+  own_rev: number;
   made_at: UtcText;
   updated_at: UtcText;
   /** The other one of a direct message. */
@@ -54,9 +57,10 @@ const ACTIVE_AT = sql`date_trunc('milliseconds', c.updated_at)`;
 export async function readSummaries(db: Db | Transaction, userId: string, listed: Listed): Promise<SummaryRow[]> {
   const { rows } = await sql<SummaryRow>`
     select l.listed_id, l.type, l.title, l.member_count, l.role, l.last_seq, l.last_rev, l.last_read_seq,
-      ${utcText("l.made_at")} as made_at, ${utcText("l.updated_at")} as updated_at, ${unreadCount("l")} as unread, peer.*, newest.*
+      l.muted, l.unread_from, l.own_rev, ${utcText("l.made_at")} as made_at, ${utcText("l.updated_at")} as updated_at, ${unreadCount("l")} as unread, peer.*, newest.*
     from (
       select c.id as listed_id, c.type, c.title, c.member_count, m.role, c.last_seq, c.last_rev, m.last_read_seq,
+        m.muted, m.unread_from, m.own_rev,
         c.created_at as made_at, c.updated_at, ${ACTIVE_AT} as active_at, m.conversation_id, m.user_id
       from conversation_members m join conversations c on c.id = m.conversation_id
       where m.user_id = ${userId} ${among(listed)}

@@ -2,7 +2,7 @@
  * Comparing heads (S5): first a digest, and only when it differs the heads of every conversation. Those who ask at the same time
  * are answered together, so that everybody may come back at once.
  */
-import type { Digest, Heads, HeadsRequest } from "@oschat/protocol";
+import type { Digest, Heads, HeadsRequest, KnownDigest } from "@oschat/protocol";
 import { askTogether } from "../../database/ask-together.ts";
 import type { Db } from "../../database/connection.ts";
 import { readDigests, readHeads } from "./sync.store.ts";
@@ -11,7 +11,7 @@ const MOST_AT_ONCE = 100;
 /** Who is in more conversations is answered alone, so that nobody waits for it. */
 const FEW_CONVERSATIONS = 30;
 
-const NOTHING: Digest = { count: 0, idSum: 0, revSum: 0, readSum: 0 };
+const NOTHING: Digest = { count: 0, idSum: 0, revSum: 0, readSum: 0, ownSum: 0 };
 
 export type CompareHeads = (request: HeadsRequest, userId: string) => Promise<Heads>;
 
@@ -28,6 +28,12 @@ export function createCompareHeads({ db, readEpoch }: { db: Db; readEpoch: () =>
   };
 }
 
-function isEqual(a: NonNullable<HeadsRequest["digest"]>, b: Digest): boolean {
-  return a.count === b.count && a.idSum === b.idSum && a.revSum === b.revSum && a.readSum === b.readSum;
+function isEqual({ ownSum, ...theirs }: KnownDigest, ours: Digest): boolean {
+  return (
+    theirs.count === ours.count &&
+    theirs.idSum === ours.idSum &&
+    theirs.revSum === ours.revSum &&
+    theirs.readSum === ours.readSum &&
+    (ownSum === undefined || ownSum === ours.ownSum)
+  );
 }

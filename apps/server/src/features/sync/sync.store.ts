@@ -113,7 +113,8 @@ export async function readDigests(db: Db, userIds: readonly string[]): Promise<M
     cross join lateral (
       select count(*)::int as count,
         coalesce(sum(('x' || encode(substring(uuid_send(m.conversation_id) from 13), 'hex'))::bit(32)::int8), 0)::int8 as "idSum",
-        coalesce(sum(c.last_rev), 0)::int8 as "revSum", coalesce(sum(m.last_read_seq), 0)::int8 as "readSum"
+        coalesce(sum(c.last_rev), 0)::int8 as "revSum", coalesce(sum(m.last_read_seq), 0)::int8 as "readSum",
+        coalesce(sum(m.own_rev), 0)::int8 as "ownSum"
       from conversation_members m
       cross join lateral (select c.last_rev from conversations c where c.id = m.conversation_id limit 1) c
       where m.user_id = u.id
@@ -125,10 +126,11 @@ export async function readDigests(db: Db, userIds: readonly string[]): Promise<M
 export async function readHeads(db: Db, userIds: readonly string[]): Promise<Map<string, Head[]>> {
   const { rows } = await sql<Head & { userId: string }>`
     select h.user_id as "userId", h.conversation_id as "conversationId", h.last_seq as "lastSeq", h.last_rev as "lastRev",
-      h.last_read_seq as "lastReadSeq", ${unreadCount("h")} as unread
+      h.last_read_seq as "lastReadSeq", ${unreadCount("h")} as unread,
+      h.muted, h.unread_from as "unreadFrom", h.own_rev as "ownRev"
     from unnest(${userIds}::uuid[]) u (id)
     cross join lateral (
-      select m.user_id, m.conversation_id, m.last_read_seq, c.last_seq, c.last_rev
+      select m.user_id, m.conversation_id, m.last_read_seq, m.muted, m.unread_from, m.own_rev, c.last_seq, c.last_rev
       from conversation_members m
       cross join lateral (select c.last_seq, c.last_rev from conversations c where c.id = m.conversation_id limit 1) c
       where m.user_id = u.id offset 0

@@ -154,6 +154,35 @@ export const PEOPLES_ACTS: Acts = {
         return true;
       }),
   ],
+  "a conversation is muted, or no longer": [
+    1,
+    (stage) =>
+      inConversation(stage, (client, { id }) => {
+        client.setMuted(id, stage.random.below(2) === 0);
+        return true;
+      }),
+  ],
+  "a conversation is marked as unread, or no longer": [
+    2,
+    (stage) =>
+      inConversation(stage, (client, { id, summary }) => {
+        const isMarked = stage.random.below(3) > 0;
+        client.markUnread(id, isMarked ? stage.random.below(summary.lastSeq) + 1 : null);
+        return true;
+      }),
+  ],
+  "own marks change elsewhere": [
+    1,
+    (stage) =>
+      onServer(stage, (userId, id) => {
+        const place = stage.random.below(stage.world.server.messagesOf(id).length + 1);
+        stage.world.server.changeOwnMarks(userId, id, {
+          muted: stage.random.below(2) === 0,
+          unreadFrom: place === 0 ? null : place,
+        });
+        return true;
+      }),
+  ],
   "a draft is written": [
     1,
     (stage) =>

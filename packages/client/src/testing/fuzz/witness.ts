@@ -95,6 +95,12 @@ function expectToFollow(before: Conversation, after: Conversation, answeredSeqs:
   must(after.cursor >= before.cursor, "The cursor never goes back", after, before);
   must(after.summary.lastSeq >= before.summary.lastSeq, "No message disappears from the end", after, before);
   must(after.summary.lastReadSeq >= before.summary.lastReadSeq, "The marker never goes back", after, before);
+  must(
+    after.own.confirmed.ownRev >= before.own.confirmed.ownRev,
+    "Own marks never go back to older ones",
+    after,
+    before,
+  );
   if (before.window === after.window || !before.window.loaded || !after.window.loaded) return;
   const shown = before.window.messages;
   const first = shown[0]?.seq ?? before.summary.lastSeq + 1;

@@ -1,0 +1,1 @@
+export { ownMarkRoutes } from "./routes.ts";
