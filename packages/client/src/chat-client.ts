@@ -29,6 +29,15 @@ export interface ChatClient {
   openConversation(conversationId: string): Promise<void>;
   /** Fetches the page before the oldest message held. Safe to call repeatedly. */
   loadOlder(conversationId: string): Promise<void>;
+  /**
+   * Makes sure that a message is held, wherever in the history it is. Afterwards it is in the window, and `excerpt` is null; or it
+   * stands in `excerpt`, which is shown in place of the window. Rejects with `not_found` when there is no such message.
+   */
+  openAround(conversationId: string, messageId: string): Promise<void>;
+  /** Fetches the page before or after the excerpt. Safe to call repeatedly. Once it touches the window, the window has it all. */
+  extendExcerpt(conversationId: string, direction: "older" | "newer"): Promise<void>;
+  /** Back to the window. */
+  closeExcerpt(conversationId: string): void;
 
   /** Queues a message durably and returns its `clientMsgId`. Goes out once, in order (I1, O3). */
   send(conversationId: string, body: string): string;

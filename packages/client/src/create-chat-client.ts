@@ -3,6 +3,7 @@ import { createActions } from "./actions.ts";
 import { createCatchUp } from "./catch-up.ts";
 import type { ChatClient } from "./chat-client.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { createExcerpts } from "./excerpts.ts";
 import { createHistory } from "./history.ts";
 import { createLanes } from "./lanes.ts";
 import { createLiveEvents } from "./live-events.ts";
@@ -129,6 +130,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   });
   const handleEvent = createLiveEvents({ lanes, catchUp, ownMarks, typing });
   const history = createHistory({ store, lanes, rest });
+  const excerpts = createExcerpts({ store, lanes, rest, load: (id) => sync.open(id) });
   const actions = createActions({ store, lanes, catchUp, rest, connection });
 
   let started: Promise<void> | null = null;
@@ -187,6 +189,12 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await sync.open(conversationId);
     },
     loadOlder: history.loadOlder,
+    async openAround(conversationId, messageId) {
+      await started;
+      await excerpts.openAround(conversationId, messageId);
+    },
+    extendExcerpt: excerpts.extend,
+    closeExcerpt: excerpts.close,
 
     send(conversationId, body) {
       typing.forget(conversationId);

@@ -3,6 +3,7 @@
  * was under way are recorded and applied to it as well.
  */
 import type { Lanes } from "./lanes.ts";
+import { joined } from "./reducers/excerpt.ts";
 import { prependOlder } from "./reducers/window.ts";
 import type { RestCalls } from "./rest-calls.ts";
 import type { Window } from "./state.ts";
@@ -25,6 +26,8 @@ export function createHistory({ store, lanes, rest }: { store: Store; lanes: Lan
         const page = await rest.pageBefore(id, oldest.messageId);
         if (recording.isStale) return;
         setWindow(id, (held) => prependOlder(held, page, recording.changes));
+        const longer = store.conversation(id);
+        if (longer !== undefined) store.put([joined(longer)]);
       } catch (error) {
         if (!recording.isStale) setWindow(id, (held) => ({ ...held, loadingOlder: false, olderFailed: true }));
         throw error;

@@ -28,6 +28,13 @@ export function createRestCalls(http: Transport["http"]) {
     newestPage: (id: string) => http("GET", path("conversations", id, "messages")) as Promise<HistoryPage>,
     pageBefore: (id: string, messageId: string) =>
       http("GET", `${path("conversations", id, "messages")}?before=${messageId}`) as Promise<HistoryPage>,
+    pageAfter: (id: string, messageId: string) =>
+      http("GET", `${path("conversations", id, "messages")}?after=${messageId}`) as Promise<HistoryPage>,
+    pageAround: (id: string, messageId: string) =>
+      http(
+        "GET",
+        `${path("conversations", id, "messages")}?around=${encodeURIComponent(messageId)}`,
+      ) as Promise<HistoryPage>,
     createDm: (email: string) => http("POST", "/conversations/dm", { email }) as Promise<ConversationDetails>,
     createGroup: (title: string, memberEmails: readonly string[]) =>
       http("POST", "/conversations/group", { title, memberEmails }) as Promise<ConversationDetails>,

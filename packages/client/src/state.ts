@@ -53,6 +53,22 @@ export interface Window {
   readonly olderFailed: boolean;
 }
 
+/**
+ * Messages around one far above the window: a run of `seq` without holes that ends before the window begins. Once they touch it is
+ * part of the window, and null here.
+ */
+export interface Excerpt {
+  /** The message it was opened at. */
+  readonly aroundId: string;
+  readonly messages: readonly Message[];
+  readonly reachedStart: boolean;
+  readonly loadingOlder: boolean;
+  readonly loadingNewer: boolean;
+  /** The last attempt to fetch in this direction failed; the next one tries again. */
+  readonly olderFailed: boolean;
+  readonly newerFailed: boolean;
+}
+
 export type OutboxStatus = "queued" | "sending" | "sent" | "failed";
 
 /**
@@ -85,6 +101,8 @@ export interface Conversation {
   /** Null until the details were fetched (see `openConversation`). */
   readonly members: readonly Member[] | null;
   readonly window: Window;
+  /** Shown in place of the window while it is there: see `openAround`. */
+  readonly excerpt: Excerpt | null;
   /** Revision up to which this state is complete. */
   readonly cursor: number;
   /** My own marks: as the server has them, and what I have changed since. `summary` shows them together. */

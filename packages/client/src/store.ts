@@ -203,7 +203,7 @@ function revived({
   ...stored
 }: Partial<StoredConversation> & Omit<StoredConversation, "own">): Conversation {
   const summary = { ...own.confirmed, ...stored.summary };
-  return { ...stored, summary, own, outbox: NO_ENTRIES, typing: [], draft: "" };
+  return { ...stored, summary, own, excerpt: null, outbox: NO_ENTRIES, typing: [], draft: "" };
 }
 
 /** Whether an entry that was being sent arrived is unknown: it is sent again, with the same id (I3). */

@@ -65,6 +65,7 @@ export function makeConversation({ summary, ...parts }: ConversationParts = {}):
       ...summary,
     },
     members: null,
+    excerpt: null,
     own: { confirmed: { muted: false, unreadFrom: null, ownRev: 0 }, wished: null },
     window: { messages: [], reachedStart: true, loaded: true, loadingOlder: false, olderFailed: false },
     cursor: 0,

@@ -4,6 +4,7 @@
  */
 import type { ConversationSummary, Message } from "@oschat/protocol";
 import type { Conversation } from "../state.ts";
+import { changeExcerpt } from "./excerpt.ts";
 import { applySystemEvent } from "./system-events.ts";
 import { carryUnread, countInWindow, readUpTo } from "./unread.ts";
 import { mergeIntoWindow } from "./window.ts";
@@ -45,6 +46,7 @@ export function applyChanges(
       summary: { ...summary, lastReadSeq, unread: count.unread },
       members,
       window,
+      excerpt: changeExcerpt(conversation.excerpt, changed),
       typing: withoutSenders(conversation.typing, changed, before.lastSeq),
     },
     isUnreadDoubtful: count.isDoubtful,

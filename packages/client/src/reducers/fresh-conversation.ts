@@ -11,6 +11,7 @@ export function conversationFromSummary(summary: ConversationSummary): Conversat
     summary,
     members: null,
     window: summary.lastSeq === 0 ? EMPTY_WINDOW : UNLOADED_WINDOW,
+    excerpt: null,
     cursor: summary.lastRev,
     own: { confirmed: marksOf(summary), wished: null },
     outbox: [],

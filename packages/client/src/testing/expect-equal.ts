@@ -30,6 +30,9 @@ function expectEqualConversation(conversation: Conversation, details: Conversati
   if (conversation.members !== null) expectSame(conversation.members.map(known), members.map(known));
   if (!conversation.window.loaded) return;
   const all = server.messagesOf(details.id);
+  const excerpt = conversation.excerpt?.messages ?? [];
+  const place = (excerpt[0]?.seq ?? 1) - 1;
+  expectSame(excerpt, all.slice(place, place + excerpt.length));
   const { messages, reachedStart } = conversation.window;
   expectSame(messages, all.slice(all.length - messages.length));
   expectSame(reachedStart, messages.length === all.length);

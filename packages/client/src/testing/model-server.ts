@@ -53,6 +53,13 @@ interface Data {
   acks: Map<string, MessageAck>;
 }
 
+/** At most one of them, a `messageId`. */
+export interface HistoryPlace {
+  before?: string;
+  after?: string;
+  around?: string;
+}
+
 export type Emit = <E extends DownEvent>(userId: string, event: E, payload: DownPayload<E>) => void;
 
 const START = Date.parse("2026-01-01T00:00:00.000Z");
@@ -207,11 +214,14 @@ export class ModelServer {
     return { conversations, next: last !== undefined && behind.length > conversations.length ? place(last) : null };
   }
 
-  history(userId: string, conversationId: string, before: string | null): HistoryPage {
+  history(userId: string, conversationId: string, place: HistoryPlace): HistoryPage {
     const { messages, lastRev } = this.#visible(userId, conversationId);
-    const end = before === null ? messages.length : messages.findIndex(({ messageId }) => messageId === before);
-    if (end < 0) throw new Refusal("not_found");
-    const start = Math.max(0, end - this.historyPage);
+    const cursor = place.before ?? place.after ?? place.around;
+    const index = messages.findIndex(({ messageId }) => messageId === cursor);
+    if (cursor !== undefined && index < 0) throw new Refusal("not_found");
+    const first = cursor === undefined ? messages.length - this.historyPage : this.#firstOf(place, index);
+    const last = place.before === undefined ? first + this.historyPage : index;
+    const [start, end] = [Math.max(0, first), Math.min(messages.length, last)];
     return {
       conversationId,
       messages: messages.slice(start, end),
@@ -220,6 +230,11 @@ export class ModelServer {
       lastSeq: messages.length,
       lastRev,
     };
+  }
+
+  #firstOf({ before, after }: HistoryPlace, index: number): number {
+    if (before !== undefined) return index - this.historyPage;
+    return after === undefined ? index - Math.floor(this.historyPage / 2) : index + 1;
   }
 
   changes(userId: string, conversationId: string, afterRev: number, limit: number): SyncBatch {

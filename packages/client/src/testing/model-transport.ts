@@ -186,7 +186,7 @@ export class Device implements Transport {
       return this.server.listInPages(this.userId, Number(parameters.get("limit")), parameters.get("before"));
     }
     if (method === "GET" && part === "messages") {
-      return this.server.history(this.userId, id, parameters.get("before"));
+      return this.server.history(this.userId, id, Object.fromEntries(parameters));
     }
     if (method === "GET") return this.server.details(this.userId, id);
     if (id === "dm") return this.server.createDm(this.userId, userOf(given.email));

@@ -137,6 +137,32 @@ export const PEOPLES_ACTS: Acts = {
   ],
   "older messages are wanted": [3, (stage) => inConversation(stage, (client, { id }) => attempt(client.loadOlder(id)))],
   "older messages change while they are on their way": [3, changeOlder],
+  "a place in the history is opened": [
+    3,
+    (stage) =>
+      inConversation(stage, (client, { id, window }) => {
+        const oldest = window.messages[0]?.seq ?? 1;
+        const above = stage.world.server.messagesOf(id).filter(({ seq }) => seq < oldest);
+        const message = stage.random.pick(above);
+        return message !== undefined && attempt(client.openAround(id, message.messageId));
+      }),
+  ],
+  "more of it is wanted": [
+    3,
+    (stage) =>
+      inConversation(stage, (client, { id, excerpt }) => {
+        const direction = stage.random.pick(["older", "newer", "newer"] as const) ?? "newer";
+        return excerpt !== null && attempt(client.extendExcerpt(id, direction));
+      }),
+  ],
+  "the place is left": [
+    1,
+    (stage) =>
+      inConversation(stage, (client, { id, excerpt }) => {
+        client.closeExcerpt(id);
+        return excerpt !== null;
+      }),
+  ],
   "messages are read": [
     2,
     (stage) =>

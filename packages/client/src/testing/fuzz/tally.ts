@@ -19,6 +19,8 @@ const SEEN = {
   "a catch-up took several pages": 200,
   "the list took several pages": 30,
   "an older page was read": 100,
+  "a page around a message was read": 20,
+  "a newer page was read": 8,
   "heads agreed": 2000,
   "heads differed": 2000,
   "a read marker came too late": 150,
@@ -84,9 +86,11 @@ export function watchServer(server: ModelServer, see: (what: Seen) => void): voi
     if (before !== null) see("the list took several pages");
     return listInPages(userId, limit, before);
   };
-  server.history = (userId, id, before) => {
-    if (before !== null) see("an older page was read");
-    return history(userId, id, before);
+  server.history = (userId, id, place) => {
+    if (place.before !== undefined) see("an older page was read");
+    if (place.around !== undefined) see("a page around a message was read");
+    if (place.after !== undefined) see("a newer page was read");
+    return history(userId, id, place);
   };
   server.administer = (userId, id, event) => {
     const answer = administer(userId, id, event);

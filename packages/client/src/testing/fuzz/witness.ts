@@ -57,6 +57,7 @@ function expectConsistent(conversation: Conversation): void {
   must(new Set(outbox.map((entry) => entry.clientMsgId)).size === outbox.length, "Nothing waits twice", conversation);
   if (!window.loaded) return;
   const { messages } = window;
+  expectRunBeforeWindow(conversation);
   const first = summary.lastSeq - messages.length + 1;
   must(
     messages.every(({ seq }, index) => seq === first + index),
@@ -68,6 +69,16 @@ function expectConsistent(conversation: Conversation): void {
   must(newest?.messageId === summary.lastMessage?.messageId, "The list shows the newest message", conversation);
   const own = new Set(outbox.map((entry) => entry.clientMsgId));
   must(!messages.some(({ clientMsgId }) => own.has(clientMsgId)), "Nothing is shown twice", conversation);
+}
+
+function expectRunBeforeWindow(conversation: Conversation): void {
+  const { excerpt, window } = conversation;
+  if (excerpt === null) return;
+  const { messages, reachedStart } = excerpt;
+  const first = messages[0]?.seq ?? 0;
+  const isRun = messages.every(({ seq }, index) => seq === first + index);
+  must(isRun && (window.messages[0]?.seq ?? 0) > first + messages.length, "An excerpt is apart from it", conversation);
+  must(reachedStart === (first === 1), "What is missing before the excerpt is admitted", conversation);
 }
 
 /** Shown as sent only with the place that the server gave. */
