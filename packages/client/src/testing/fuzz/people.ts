@@ -54,6 +54,18 @@ function withFailed(stage: Stage, act: (client: ChatClient, clientMsgId: string)
   });
 }
 
+/** In one of the conversations of which somebody shows old history, if there is one. */
+const withExcerpt = (stage: Stage, act: (client: ChatClient, id: string) => void): boolean => {
+  const shown = stage.seats.flatMap(({ person: { client } }) =>
+    [...client.getState().conversations.values()]
+      .filter(({ excerpt }) => excerpt !== null)
+      .map(({ id }) => ({ client, id })),
+  );
+  const found = stage.random.pick(shown);
+  if (found !== undefined) act(found.client, found.id);
+  return found !== undefined;
+};
+
 /** Older messages are asked for, and once the server has read them, one of them changes. */
 const changeOlder: Act = (stage) =>
   inConversation(stage, (client, { id, window }, { name }) => {
@@ -138,29 +150,24 @@ export const PEOPLES_ACTS: Acts = {
   "older messages are wanted": [3, (stage) => inConversation(stage, (client, { id }) => attempt(client.loadOlder(id)))],
   "older messages change while they are on their way": [3, changeOlder],
   "a place in the history is opened": [
-    3,
+    5,
     (stage) =>
       inConversation(stage, (client, { id, window }) => {
         const oldest = window.messages[0]?.seq ?? 1;
-        const above = stage.world.server.messagesOf(id).filter(({ seq }) => seq < oldest);
+        const above = stage.world.server
+          .messagesOf(id)
+          .filter(({ seq }) => seq < oldest - stage.world.server.historyPage);
         const message = stage.random.pick(above);
         return message !== undefined && attempt(client.openAround(id, message.messageId));
       }),
   ],
-  "more of it is wanted": [
-    3,
+  "more of it is wanted, or it is left": [
+    6,
     (stage) =>
-      inConversation(stage, (client, { id, excerpt }) => {
-        const direction = stage.random.pick(["older", "newer", "newer"] as const) ?? "newer";
-        return excerpt !== null && attempt(client.extendExcerpt(id, direction));
-      }),
-  ],
-  "the place is left": [
-    1,
-    (stage) =>
-      inConversation(stage, (client, { id, excerpt }) => {
-        client.closeExcerpt(id);
-        return excerpt !== null;
+      withExcerpt(stage, (client, id) => {
+        const direction = stage.random.pick(["older", "newer", "newer", null] as const) ?? null;
+        if (direction === null) client.closeExcerpt(id);
+        else attempt(client.extendExcerpt(id, direction));
       }),
   ],
   "messages are read": [

@@ -9,8 +9,8 @@ import { type Acts, type Stage, setStage } from "./stage.ts";
 import type { Tally } from "./tally.ts";
 import { GREAT_TROUBLE, SMALL_TROUBLE } from "./trouble.ts";
 
-const STEPS_IN_TROUBLE = 120;
-const STEPS_AFTER = 40;
+const STEPS_IN_TROUBLE = 150;
+const STEPS_AFTER = 50;
 /** Longer than any waiting time of an engine. */
 const HEALING_MS = 60_000;
 /** Shorter than the interval at which engines compare. */

@@ -20,7 +20,7 @@ const SEEN = {
   "the list took several pages": 30,
   "an older page was read": 100,
   "a page around a message was read": 20,
-  "a newer page was read": 8,
+  "a newer page was read": 4,
   "heads agreed": 2000,
   "heads differed": 2000,
   "a read marker came too late": 150,
