@@ -1,5 +1,6 @@
 /** The engine's public face. */
 import type { ConversationDetails, FoundPerson, Message, Role } from "@oschat/protocol";
+import type { SearchOptions } from "./search.ts";
 import type { ChatState } from "./state.ts";
 
 /**
@@ -61,6 +62,9 @@ export interface ChatClient {
   setTyping(conversationId: string, isTyping: boolean): void;
   /** Keeps an unsent text on this device. */
   setDraft(conversationId: string, text: string): void;
+
+  /** Messages among those this device holds, the newest first: works without a network, and asks nobody. */
+  search(text: string, options?: SearchOptions): Message[];
 
   findPerson(email: string): Promise<FoundPerson | null>;
   createDm(email: string): Promise<ConversationDetails>;

@@ -15,6 +15,7 @@ import { createPersistence } from "./persistence.ts";
 import { randomId } from "./random-id.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { createRestCalls } from "./rest-calls.ts";
+import { searchMessages } from "./search.ts";
 import { stayConnected } from "./stay-connected.ts";
 import type { Storage } from "./storage.ts";
 import { createStore } from "./store.ts";
@@ -208,6 +209,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     setMuted: ownMarks.setMuted,
     setTyping: typing.tell,
     setDraft: store.setDraft,
+    search: (text, options) => searchMessages(store.getState().conversations, text, options),
     ...actions,
   };
 }

@@ -3,6 +3,7 @@ export type { ChatClient } from "./chat-client.ts";
 export type { Clock } from "./clock.ts";
 export { type ChatClientOptions, createChatClient } from "./create-chat-client.ts";
 export type { Logger } from "./logger.ts";
+export { foldText, type SearchOptions } from "./search.ts";
 export type * from "./state.ts";
 export { memoryStorage } from "./storage/memory-storage.ts";
 export type * from "./storage.ts";
