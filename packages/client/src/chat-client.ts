@@ -28,6 +28,8 @@ export interface ChatClient {
 
   /** Makes sure the newest page and the members are there; shows cached state meanwhile. */
   openConversation(conversationId: string): Promise<void>;
+  /** Fetches what `openConversation` would, for somebody who is about to open it. Never rejects. */
+  prefetch(conversationId: string): Promise<void>;
   /** Fetches the page before the oldest message held. Safe to call repeatedly. */
   loadOlder(conversationId: string): Promise<void>;
   /**

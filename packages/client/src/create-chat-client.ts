@@ -189,6 +189,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       await started;
       await sync.open(conversationId);
     },
+    async prefetch(conversationId) {
+      if (connection.status() === "live") await catchUp.load(conversationId).catch(() => {});
+    },
     loadOlder: history.loadOlder,
     async openAround(conversationId, messageId) {
       await started;

@@ -67,7 +67,7 @@ describe("own marks", () => {
   it("[R2] of the latest wish count, also when another is on its way", async () => {
     const { world, ada } = await stage();
     ada.client.setMuted(DM, true);
-    const until = world.clock.now() + 300;
+    const until = world.clock.now() + 50;
     while (world.clock.step(until - world.clock.now())) await new Promise<void>((resolve) => setImmediate(resolve));
     ada.client.setMuted(DM, false);
     expect(shown(ada)?.muted).toBe(false);

@@ -9,7 +9,7 @@ import { settleMarks, takeMarks, wishMarks } from "./reducers/own-marks.ts";
 import type { Conversation } from "./state.ts";
 import type { Store } from "./store.ts";
 
-const COALESCE_MS = 300;
+const COALESCE_MS = 50;
 const RETRY_MS = 5_000;
 
 export interface OwnMarksDeps {

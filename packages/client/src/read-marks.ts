@@ -8,7 +8,7 @@ import type { Lanes } from "./lanes.ts";
 import { moveMarker } from "./reducers/read-marker.ts";
 import type { Store } from "./store.ts";
 
-const COALESCE_MS = 300;
+const COALESCE_MS = 100;
 const RETRY_MS = 5_000;
 
 export interface ReadMarkDeps {

@@ -8,6 +8,7 @@ import { NOT_STARTED, useConnectionStore } from "../stores/connection.ts";
 import { forgetConversations, showConversations } from "../stores/conversations.ts";
 import { transport } from "./api.ts";
 import { attempt } from "./attempt.ts";
+import { shareDrafts } from "./shared-drafts.ts";
 
 interface ChatSession {
   userId: string;
@@ -25,11 +26,12 @@ export function currentSession(): ChatSession | null {
 export async function startChatSession(userId: string): Promise<void> {
   if (session?.userId === userId) return;
   await endChatSession();
-  const client = createChatClient({
+  const engine = createChatClient({
     transport,
     storage: indexedDbStorage({ userId }),
     logger: console,
   });
+  const { client, stop: stopSharing } = shareDrafts(engine, userId);
   const stopShowing = client.subscribe(() => show(client));
   const stopListening = listenToDevice(client);
   session = {
@@ -37,6 +39,7 @@ export async function startChatSession(userId: string): Promise<void> {
     client,
     end() {
       stopListening();
+      stopSharing();
       stopShowing();
       return client.stop();
     },

@@ -1,5 +1,6 @@
 /** The bridge between the engine and the views. */
 export { request } from "./api.ts";
+export { isStillThere } from "./arrival.ts";
 export { bootChat } from "./boot-chat.ts";
 export { sentenceFor } from "./error-sentence.ts";
 export { useChatClient, useConnection, useConversation, useCurrentConversationId, useMe } from "./hooks.ts";

@@ -15,7 +15,9 @@ export function newestMessageOf({ summary, outbox }: Conversation): NewestMessag
   return summary.lastMessage === null ? { kind: "none" } : { kind: "confirmed", message: summary.lastMessage };
 }
 
-/** Unread messages in all conversations together. */
+/** Unread messages in all conversations together; those in muted ones do not count. */
 export function useUnreadTotal(): number {
-  return useConversationsStore((store) => store.conversations.reduce((sum, { summary }) => sum + summary.unread, 0));
+  return useConversationsStore((store) =>
+    store.conversations.reduce((sum, { summary }) => sum + (summary.muted ? 0 : summary.unread), 0),
+  );
 }

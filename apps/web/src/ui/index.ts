@@ -13,6 +13,7 @@ export { LookFollower } from "./LookFollower.tsx";
 export { lazily } from "./lazy.tsx";
 export { accentChoice, densityChoice, textSizeChoice, themeChoice } from "./look.ts";
 export { Menu } from "./Menu.tsx";
+export { MenuAt } from "./MenuAt.tsx";
 export type { MenuChoice, MenuProps } from "./menu-props.ts";
 export { Skeleton } from "./Skeleton.tsx";
 export { Spinner } from "./Spinner.tsx";

@@ -36,6 +36,11 @@ export function useDraft(conversationId: string, stored: string): Draft {
     };
   }, [save]);
 
+  // What another tab wrote shows here, unless this is where one is writing.
+  useEffect(() => {
+    if (unsaved.current === null && !document.hasFocus()) show(stored);
+  }, [stored]);
+
   const setText = useCallback(
     (next: string) => {
       show(next);

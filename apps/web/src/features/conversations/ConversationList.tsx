@@ -1,13 +1,14 @@
 "use client";
 /** The list of conversations, most recently active first. */
 import { MessagesSquare } from "lucide-react";
-import { useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useChatClient, useConnection, useCurrentConversationId } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, ErrorState } from "../../ui/index.ts";
 import { useNow } from "../messages/index.ts";
 import { ConversationListSkeleton } from "./ConversationListSkeleton.tsx";
+import { ConversationMenu, type OpenedMenu } from "./ConversationMenu.tsx";
 import { ConversationRow } from "./ConversationRow.tsx";
 import { startOfDay } from "./list-time.ts";
 import { StartConversation } from "./StartConversation.tsx";
@@ -45,12 +46,24 @@ function Rows({ ids }: { ids: readonly string[] }) {
   const list = useRef<HTMLUListElement>(null);
   const { tabStop, onKeyDown, onFocus } = useRovingRows(ids, currentId);
   useReturnToRow(list, currentId);
+  const [menu, setMenu] = useState<OpenedMenu | null>(null);
+  const openMenu = useCallback((conversationId: string, row: HTMLElement) => setMenu({ conversationId, row }), []);
   return (
-    <ul ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
-      {ids.map((id) => (
-        <ConversationRow key={id} id={id} isCurrent={id === currentId} isTabStop={id === tabStop} today={today} />
-      ))}
-    </ul>
+    <>
+      <ul ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
+        {ids.map((id) => (
+          <ConversationRow
+            key={id}
+            id={id}
+            isCurrent={id === currentId}
+            isTabStop={id === tabStop}
+            today={today}
+            onMenu={openMenu}
+          />
+        ))}
+      </ul>
+      <ConversationMenu opened={menu} onClose={() => setMenu(null)} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 /** One conversation: header, connection line, timeline, composer. */
+import type { Conversation } from "@oschat/client";
 import { ArrowLeft, MessageCircleOff } from "lucide-react";
 import { useEffect, useId } from "react";
 import { goToList, useChatClient, useConnection, useConversation } from "../../chat/index.ts";
@@ -10,6 +11,7 @@ import { Composer } from "../composer/index.ts";
 import { Timeline } from "../messages/index.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
+import { useUnreadVisit } from "./use-unread-visit.ts";
 
 export function ConversationPane({ conversationId }: { conversationId: string }) {
   const client = useChatClient();
@@ -28,6 +30,7 @@ export function ConversationPane({ conversationId }: { conversationId: string })
   return (
     <section aria-labelledby={headingId} className="flex h-full min-w-0 flex-col">
       <ConversationHeader conversation={conversation} headingId={headingId} />
+      <UnreadVisit conversation={conversation} />
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1 flex-col">
         <Timeline key={conversationId} conversationId={conversationId} />
@@ -35,6 +38,12 @@ export function ConversationPane({ conversationId }: { conversationId: string })
       <Composer key={conversationId} conversationId={conversationId} />
     </section>
   );
+}
+
+/** Shows nothing. */
+function UnreadVisit({ conversation }: { conversation: Conversation }) {
+  useUnreadVisit(conversation);
+  return null;
 }
 
 /** The address names a conversation that is not in the list: not there yet, or not (any more) for this person. */

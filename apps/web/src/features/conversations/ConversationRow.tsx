@@ -1,13 +1,16 @@
 "use client";
 /** One conversation in the list. Selects its own conversation, so it re-renders only when that one changes. */
 import type { Conversation } from "@oschat/client";
-import { memo } from "react";
-import { goToConversation, useConversation, useMe } from "../../chat/index.ts";
+import { BellOff, Ellipsis } from "lucide-react";
+import { memo, useRef } from "react";
+import { goToConversation, useChatClient, useConversation, useMe } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { Badge, joinClasses } from "../../ui/index.ts";
+import { useLongPress } from "../messages/index.ts";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
 import { nameOf } from "./conversation-name.ts";
 import { listTime } from "./list-time.ts";
+import { prefetch } from "./prefetch.ts";
 import { type Preview, previewOf } from "./preview-text.ts";
 import { unreadText } from "./unread-text.ts";
 
@@ -17,6 +20,7 @@ interface ConversationRowProps {
   /** The one row of the list that Tab reaches. */
   isTabStop: boolean;
   today: number;
+  onMenu: (conversationId: string, row: HTMLElement) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow({
@@ -24,18 +28,25 @@ export const ConversationRow = memo(function ConversationRow({
   isCurrent,
   isTabStop,
   today,
+  onMenu,
 }: ConversationRowProps) {
   const conversation = useConversation(id);
   const me = useMe();
+  const client = useChatClient();
+  const row = useRef<HTMLAnchorElement>(null);
+  const openMenu = () => row.current !== null && onMenu(id, row.current);
+  const longPress = useLongPress(openMenu);
   if (conversation === undefined) return null;
   const { summary } = conversation;
   const name = nameOf(summary);
   const preview = previewOf(conversation, me?.id ?? null, isCurrent);
-  const isUnread = summary.unread > 0;
+  const isUnread = summary.unread > 0 || summary.unreadFrom !== null;
   const at = lastTime(conversation);
   return (
-    <li>
+    <li className="group/row relative">
       <a
+        ref={row}
+        {...longPress}
         href={`/chat?c=${id}`}
         data-conversation-id={id}
         aria-current={isCurrent ? "page" : undefined}
@@ -46,8 +57,14 @@ export const ConversationRow = memo(function ConversationRow({
           event.preventDefault();
           goToConversation(id);
         }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu();
+        }}
+        onPointerEnter={() => prefetch(client, conversation)}
+        onFocus={() => prefetch(client, conversation)}
         className={joinClasses(
-          "mx-2 flex h-15 items-center gap-3 px-2 compact:h-13 focus-visible:outline-offset-[-2px]",
+          "[-webkit-touch-callout:none] mx-2 flex h-15 items-center gap-3 px-2 compact:h-13 focus-visible:outline-offset-[-2px]",
           isCurrent ? "spoken bg-selected" : "rounded-card hover:bg-hover",
         )}
       >
@@ -59,6 +76,7 @@ export const ConversationRow = memo(function ConversationRow({
             >
               {name}
             </span>
+            {summary.muted ? <MutedMark /> : null}
             <time
               dateTime={new Date(at).toISOString()}
               className={joinClasses("shrink-0 text-meta", isUnread ? "font-semibold text-accent" : "text-text-muted")}
@@ -68,18 +86,50 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
           <span className="flex min-h-5 items-center gap-2">
             <PreviewLine preview={preview} isUnread={isUnread} />
-            {isUnread ? (
-              <Badge tone="accent">
-                <span aria-hidden="true">{unreadText(summary.unread)}</span>
-                <span className="sr-only">{text("conversations.unread", { count: unreadText(summary.unread) })}</span>
-              </Badge>
-            ) : null}
+            <UnreadBadge summary={summary} />
           </span>
         </span>
       </a>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={text("conversations.actionsFor", { name })}
+        onClick={openMenu}
+        className="absolute end-3 top-1/2 hidden size-8 -translate-y-1/2 items-center justify-center rounded-card bg-raised text-text-muted shadow-menu hover:text-text group-hover/row:pointer-fine:inline-flex"
+      >
+        <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
+      </button>
     </li>
   );
 });
+
+/** How many are unread; a dot when the conversation is marked as unread and nothing of others' is. Muted ones do not call. */
+function UnreadBadge({ summary: { unread, unreadFrom, muted } }: Pick<Conversation, "summary">) {
+  if (unread === 0 && unreadFrom === null) return null;
+  const tone = muted ? "neutral" : "accent";
+  if (unread === 0) {
+    return (
+      <span className={joinClasses("size-2.5 shrink-0 rounded-full", muted ? "bg-text-muted" : "bg-accent")}>
+        <span className="sr-only">{text("conversations.markedUnread")}</span>
+      </span>
+    );
+  }
+  return (
+    <Badge tone={tone}>
+      <span aria-hidden="true">{unreadText(unread)}</span>
+      <span className="sr-only">{text("conversations.unread", { count: unreadText(unread) })}</span>
+    </Badge>
+  );
+}
+
+function MutedMark() {
+  return (
+    <span className="shrink-0 self-center text-text-muted">
+      <BellOff size={14} strokeWidth={1.75} aria-hidden="true" />
+      <span className="sr-only">{text("conversations.muted")}</span>
+    </span>
+  );
+}
 
 const LEAD_TONE: Record<Preview["kind"], string> = {
   typing: "text-accent",

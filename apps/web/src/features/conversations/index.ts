@@ -7,6 +7,7 @@ export { nameOf } from "./conversation-name.ts";
 export { FoundPersonCard } from "./FoundPersonCard.tsx";
 export { NewConversationButton } from "./NewConversationButton.tsx";
 export { StartConversation } from "./StartConversation.tsx";
-export { pageTitle, unreadText } from "./unread-text.ts";
+export { showUnreadBadge } from "./unread-badge.ts";
+export { unreadText } from "./unread-text.ts";
 export { shownOrder } from "./use-conversation-order.ts";
 export { lookupProblem, usePersonLookup } from "./use-person-lookup.ts";

@@ -1,14 +1,12 @@
 import { useEffect } from "react";
 import { useUnreadTotal } from "../../stores/messages.ts";
-import { pageTitle } from "../conversations/index.ts";
+import { showUnreadBadge } from "../conversations/index.ts";
 
-/** Shows the number of unread messages in the page's title. */
+/** Shows the number of unread messages in the page's title and on its icon. */
 export function usePageTitle(): void {
   const unread = useUnreadTotal();
   useEffect(() => {
-    document.title = pageTitle(unread);
-    return () => {
-      document.title = pageTitle(0);
-    };
+    showUnreadBadge(unread);
+    return () => showUnreadBadge(0);
   }, [unread]);
 }

@@ -7,4 +7,6 @@ export { editLastOwn } from "./message-ui.ts";
 export { sentenceText, systemSentence } from "./system-sentence.ts";
 export { Timeline } from "./Timeline.tsx";
 export { isTouchKeyboard } from "./touch-keyboard.ts";
+export { useLongPress } from "./use-long-press.ts";
 export { useNow } from "./use-now.ts";
+export { usePageActive } from "./use-page-active.ts";
