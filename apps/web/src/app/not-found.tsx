@@ -1,3 +1,4 @@
+"use client";
 import { Compass } from "lucide-react";
 import Link from "next/link";
 import { text } from "../language/index.ts";

@@ -14,11 +14,14 @@ export interface AvatarProps {
 /** Decorative: the name is expected beside it. */
 export function Avatar({ id, name, avatarUrl, size }: AvatarProps) {
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
+  const hasPicture = avatarUrl !== null && avatarUrl !== brokenUrl;
   const colour = colourOf(id);
   return (
     <span
       aria-hidden="true"
-      className="drop inline-flex shrink-0 select-none items-center justify-center overflow-hidden font-semibold"
+      className="drop before:content-[attr(data-initials)] inline-flex shrink-0 select-none items-center justify-center overflow-hidden font-semibold"
+      // Not text of the page: neither searched, copied nor part of a name.
+      data-initials={hasPicture ? undefined : initialsOf(name)}
       style={{
         width: size,
         height: size,
@@ -28,7 +31,7 @@ export function Avatar({ id, name, avatarUrl, size }: AvatarProps) {
         color: inkOf(colour),
       }}
     >
-      {avatarUrl !== null && avatarUrl !== brokenUrl ? (
+      {hasPicture ? (
         // biome-ignore lint/performance/noImgElement: a static export has no image server
         <img
           src={avatarUrl}
@@ -41,9 +44,7 @@ export function Avatar({ id, name, avatarUrl, size }: AvatarProps) {
           className="size-full object-cover"
           onError={() => setBrokenUrl(avatarUrl)}
         />
-      ) : (
-        initialsOf(name)
-      )}
+      ) : null}
     </span>
   );
 }

@@ -8,7 +8,7 @@ import type { DialogProps } from "./dialog-props.ts";
 export const BACKDROP =
   "fixed inset-0 z-40 bg-backdrop transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0";
 export const POPUP =
-  "fixed top-[12dvh] left-1/2 z-40 flex max-h-[80dvh] w-[28rem] max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col rounded-dialog bg-raised text-text shadow-dialog transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0";
+  "fixed top-[12dvh] left-1/2 z-40 flex max-h-[calc(80dvh-var(--keyboard-inset,0px))] w-[28rem] max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col rounded-dialog bg-raised text-text shadow-dialog transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0";
 
 export function DialogPopup({ open, onOpenChange, title, description, children, footer }: DialogProps) {
   return (
@@ -29,7 +29,7 @@ export function DialogPopup({ open, onOpenChange, title, description, children, 
           {/* Last in the document, so that focus starts in the content. */}
           <Base.Close
             aria-label={text("common.close")}
-            className="absolute top-4 end-4 inline-flex size-9 items-center justify-center rounded-card text-text-muted hover:bg-hover hover:text-text"
+            className="absolute end-4 top-4 inline-flex size-9 items-center pointer-coarse:size-11 justify-center rounded-card text-text-muted hover:bg-hover hover:text-text"
           >
             <X size={18} strokeWidth={1.75} aria-hidden="true" />
           </Base.Close>

@@ -11,8 +11,10 @@ export interface EmptyStateProps {
 export function EmptyState({ icon: Icon, title, action }: EmptyStateProps) {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-4 p-8 text-center">
-      <Icon size={32} strokeWidth={1.5} aria-hidden="true" className="text-text-faint" />
-      <p className="max-w-64 text-balance text-label text-text-muted">{title}</p>
+      <span aria-hidden="true" className="drop flex size-16 items-center justify-center bg-accent-soft text-accent">
+        <Icon size={28} strokeWidth={1.5} />
+      </span>
+      <p className="max-w-64 text-balance text-label text-text">{title}</p>
       {action}
     </div>
   );

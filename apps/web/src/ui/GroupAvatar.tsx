@@ -23,7 +23,8 @@ export function GroupAvatar({ id, title, size }: GroupAvatarProps) {
         style={{ width: small, height: small, background: fillOf(colour, 60), opacity: 0.75 }}
       />
       <span
-        className="drop absolute start-0 bottom-0 flex items-center justify-center font-semibold"
+        data-initials={initialsOf(title.split(/\s+/u)[0] ?? "")}
+        className="drop before:content-[attr(data-initials)] absolute start-0 bottom-0 flex items-center justify-center font-semibold"
         style={{
           width: small,
           height: small,
@@ -32,9 +33,7 @@ export function GroupAvatar({ id, title, size }: GroupAvatarProps) {
           background: fillOf(colour),
           color: inkOf(colour),
         }}
-      >
-        {initialsOf(title.split(/\s+/u)[0] ?? "")}
-      </span>
+      />
     </span>
   );
 }

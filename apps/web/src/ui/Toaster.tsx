@@ -10,7 +10,7 @@ const NONE: readonly QueuedToast[] = [];
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => NONE);
   return (
-    <div className="pointer-events-none fixed inset-x-3 bottom-24 z-50 flex flex-col items-center gap-2">
+    <div className="pointer-events-none fixed inset-x-3 bottom-[calc(6rem+var(--keyboard-inset,0px))] z-50 flex flex-col items-center gap-2">
       <div role="status" className="contents">
         {toasts.filter((one) => one.kind === "info").map(Notice)}
       </div>
@@ -32,7 +32,7 @@ function Notice(notice: QueuedToast) {
         type="button"
         aria-label={text("common.dismiss")}
         onClick={() => dismissToast(notice.id)}
-        className="inline-flex size-8 shrink-0 items-center justify-center rounded-card opacity-80 hover:opacity-100"
+        className="inline-flex size-8 shrink-0 pointer-coarse:size-11 items-center justify-center rounded-card opacity-80 hover:opacity-100"
       >
         <X size={16} strokeWidth={1.75} aria-hidden="true" />
       </button>

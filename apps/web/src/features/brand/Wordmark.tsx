@@ -11,6 +11,7 @@ export function Wordmark({ size = "md" }: { size?: keyof typeof SIZES }) {
   const { text, mark } = SIZES[size];
   return (
     <span
+      dir="ltr"
       className={joinClasses("inline-flex items-baseline gap-[0.06em] font-bold leading-none tracking-tight", text)}
     >
       <span className="sr-only">oschat</span>

@@ -28,18 +28,25 @@ export function ChatFrame() {
   useFrameKeys();
   usePageTitle();
   return (
-    <div className="relative flex h-dvh overflow-hidden bg-surface pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
-      <nav
-        aria-label={text("frame.conversations")}
-        style={{ "--sidebar-width": `${width}px` } as CSSProperties}
-        className={joinClasses(
-          "relative h-full w-full shrink-0 bg-bg desk:block desk:w-(--sidebar-width)",
-          conversationId !== null && "hidden",
-        )}
+    <div className="relative frame-height flex overflow-hidden bg-surface pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+      <div
+        // Where it is all there is to see, it is what the page is about.
+        role={isPhone && conversationId === null ? "main" : undefined}
+        className="contents"
       >
-        <Sidebar isWholeScreen={isPhone && conversationId === null} />
-        <SidebarResizer width={width} onWidthChange={setWidth} />
-      </nav>
+        {isPhone && conversationId === null ? <h1 className="sr-only">{text("frame.conversations")}</h1> : null}
+        <nav
+          aria-label={text("frame.conversations")}
+          style={{ "--sidebar-width": `${width}px` } as CSSProperties}
+          className={joinClasses(
+            "relative h-full w-full shrink-0 bg-bg desk:block desk:w-(--sidebar-width)",
+            conversationId !== null && "hidden",
+          )}
+        >
+          <Sidebar isWholeScreen={isPhone && conversationId === null} />
+          <SidebarResizer width={width} onWidthChange={setWidth} />
+        </nav>
+      </div>
       <main
         inert={isPhone && showsDetails}
         className={joinClasses("h-full min-w-0 flex-1 desk:block", conversationId === null && "hidden")}
