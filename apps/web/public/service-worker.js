@@ -1,44 +1,52 @@
 /**
- * Lets the chat open without a network: keeps the chat page and the files it is made of, nothing else. What people wrote is
+ * Lets the chat open without a network: keeps the chat page and every file of its version, nothing else. What people wrote is
  * never in here; the app keeps that itself, and deletes it at sign-out.
  *
- *   the chat page         from the network; from the cache when there is no good answer in time
+ *   the chat page         from the network; the kept one when there is no good answer in time
  *   the first page        from the network; without a good answer the chat page, which needs none
- *   files with a hash     from the cache; else from the network, and kept
+ *   files with a hash     kept ones, of any version; else from the network
  *   everything else       not touched
+ *
+ * A new version is fetched whole before it counts, and takes over at once. Open pages go on with their own version's files, which
+ * stay for two versions more: nothing is ever loaded anew under somebody's hands. A page asks whether it is the newest.
  */
-const CACHE = "oschat-shell-1";
+
+/** The build fills this in, so that each build's worker is a new one to the browser. */
+const SHELL = { version: "unbuilt", files: [] };
+const PREFIX = "oschat-shell-";
+const CACHE = PREFIX + SHELL.version;
+const VERSIONS_KEPT = 3;
 const PAGE = "/chat";
 const FIRST_PAGE = "/";
-const PATIENCE_MS = 4_000;
-/** Files of former versions go when there are more than this; the newest version needs far fewer. */
-const FILES_KEPT = 120;
+const PATIENCE_MS = 1_500;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(
-    fetch(PAGE)
-      .then(keepPage)
-      .then(() => self.skipWaiting()),
-  );
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOtherCaches().then(() => self.clients.claim()));
+  event.waitUntil(dropOldVersions().then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate" && url.pathname === PAGE) event.respondWith(answerPage(event));
-  else if (request.mode === "navigate" && url.pathname === FIRST_PAGE) event.respondWith(answerFirstPage(event));
-  else if (url.pathname.startsWith("/_next/static/")) event.respondWith(answerFile(event));
+  if (request.mode === "navigate" && url.pathname === PAGE) event.respondWith(answerPage(request));
+  else if (request.mode === "navigate" && url.pathname === FIRST_PAGE) event.respondWith(answerFirstPage(request));
+  else if (url.pathname.startsWith("/_next/static/")) event.respondWith(answerFile(request));
 });
 
-async function answerPage(event) {
-  const fresh = fetch(event.request);
-  event.waitUntil(fresh.then((response) => keepPage(response.clone())).catch(() => {}));
-  const kept = await caches.match(PAGE);
+/** A page names the files it is made of, and hears whether they are this version's. */
+self.addEventListener("message", (event) => {
+  const { kind, files } = event.data ?? {};
+  if (kind !== "is-newest") return;
+  event.ports[0]?.postMessage(files.every((file) => SHELL.files.includes(file)));
+});
+
+async function answerPage(request) {
+  const fresh = fetch(request);
+  const kept = await keptPage();
   if (kept === undefined) return fresh;
   const good = fresh.then(
     (response) => (isGood(response) ? response : kept),
@@ -47,9 +55,9 @@ async function answerPage(event) {
   return Promise.race([good, after(PATIENCE_MS).then(() => kept)]);
 }
 
-async function answerFirstPage(event) {
-  const fresh = fetch(event.request);
-  if ((await caches.match(PAGE)) === undefined) return fresh;
+async function answerFirstPage(request) {
+  const fresh = fetch(request);
+  if ((await keptPage()) === undefined) return fresh;
   const toChat = () => Response.redirect(PAGE);
   return fresh.then((response) => (isGood(response) ? response : toChat()), toChat);
 }
@@ -59,37 +67,35 @@ function isGood(response) {
   return response.ok || response.type === "opaqueredirect";
 }
 
-async function answerFile(event) {
-  const kept = await caches.match(event.request);
-  if (kept !== undefined) return kept;
-  const response = await fetch(event.request);
-  if (response.ok) {
-    const copy = response.clone();
-    event.waitUntil(caches.open(CACHE).then((cache) => cache.put(event.request, copy)));
-  }
-  return response;
+async function answerFile(request) {
+  return (await caches.match(request)) ?? fetch(request);
 }
 
-/** Keeps the page together with every file it names: a page whose files are missing would be worse than none. */
-async function keepPage(response) {
-  if (!response.ok) return;
+async function keptPage() {
   const cache = await caches.open(CACHE);
-  const files = new Set((await response.clone().text()).match(/\/_next\/static\/[\w./~-]+\.(?:js|css)/g));
-  const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  await cache.addAll([...files].filter((file) => !held.has(file)));
-  await cache.put(PAGE, response);
-  await dropOldFiles(cache, files);
+  return cache.match(PAGE);
 }
 
-async function dropOldFiles(cache, needed) {
-  const files = (await cache.keys()).filter((request) => new URL(request.url).pathname !== PAGE);
-  const spare = files.filter((request) => !needed.has(new URL(request.url).pathname));
-  await Promise.all(spare.slice(0, Math.max(0, files.length - FILES_KEPT)).map((request) => cache.delete(request)));
+/** Whole or not at all: a page whose files are missing would be worse than none. */
+async function keepShell() {
+  const page = await fetch(PAGE, { cache: "no-cache" });
+  const named = (await page.clone().text()).match(/\/_next\/static\/[\w./~-]+\.(?:js|css)/g) ?? [];
+  if (!page.ok || !named.every((file) => SHELL.files.includes(file))) throw new Error("The page is of another version.");
+  const cache = await caches.open(CACHE);
+  await Promise.all(SHELL.files.map((file) => keepFile(cache, file)));
+  await cache.put(PAGE, page);
 }
 
-async function dropOtherCaches() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+async function keepFile(cache, file) {
+  const held = await caches.match(file);
+  if (held === undefined) await cache.add(file);
+  else await cache.put(file, held);
+}
+
+/** Names come in the order in which the caches were made. */
+async function dropOldVersions() {
+  const versions = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(versions.slice(0, 1 - VERSIONS_KEPT).map((name) => caches.delete(name)));
 }
 
 function after(ms) {

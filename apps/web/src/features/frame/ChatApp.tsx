@@ -14,7 +14,7 @@ import { useConnectionStore } from "../../stores/connection.ts";
 import { ErrorState } from "../../ui/index.ts";
 import { BootSkeleton } from "./BootSkeleton.tsx";
 import { ChatFrame } from "./ChatFrame.tsx";
-import { useOfflineShell } from "./use-offline-shell.ts";
+import { useAppVersion } from "./use-app-version.ts";
 
 export function ChatApp() {
   const hasEngine = useConnectionStore((store) => store.client !== null);
@@ -28,7 +28,7 @@ export function ChatApp() {
   useEffect(boot, [boot]);
   useEffect(followHistory, []);
   useEffect(followOtherTabs, []);
-  useOfflineShell();
+  useAppVersion();
   useEffect(() => {
     if (status === "signed-out") void leaveEndedSession();
   }, [status]);
