@@ -80,7 +80,8 @@ async function keptPage() {
 async function keepShell() {
   const page = await fetch(PAGE, { cache: "no-cache" });
   const named = (await page.clone().text()).match(/\/_next\/static\/[\w./~-]+\.(?:js|css)/g) ?? [];
-  if (!page.ok || !named.every((file) => SHELL.files.includes(file))) throw new Error("The page is of another version.");
+  if (!page.ok || !named.every((file) => SHELL.files.includes(file)))
+    throw new Error("The page is of another version.");
   const cache = await caches.open(CACHE);
   await Promise.all(SHELL.files.map((file) => keepFile(cache, file)));
   await cache.put(PAGE, page);

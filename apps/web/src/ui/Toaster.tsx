@@ -28,6 +28,18 @@ function Notice(notice: QueuedToast) {
       className="spoken pointer-events-auto flex max-w-md items-center gap-2 bg-text py-2 ps-4 pe-2 text-label text-surface shadow-menu"
     >
       <span>{notice.text}</span>
+      {notice.action === undefined ? null : (
+        <button
+          type="button"
+          onClick={() => {
+            dismissToast(notice.id);
+            notice.action?.run();
+          }}
+          className="min-h-8 shrink-0 rounded-card px-2 font-semibold underline underline-offset-4 pointer-coarse:min-h-11"
+        >
+          {notice.action.label}
+        </button>
+      )}
       <button
         type="button"
         aria-label={text("common.dismiss")}

@@ -2,12 +2,14 @@
 export interface ToastNotice {
   text: string;
   kind?: "info" | "error";
+  /** What can be done about it. Doing it dismisses the notice. */
+  action?: { label: string; run: () => void };
+  /** Until it is acted on or dismissed, rather than for a few seconds. */
+  stays?: boolean;
 }
 
-export interface QueuedToast {
+export interface QueuedToast extends Required<Pick<ToastNotice, "text" | "kind">>, Pick<ToastNotice, "action"> {
   readonly id: number;
-  readonly text: string;
-  readonly kind: "info" | "error";
 }
 
 const SHOWN_MS = 6_000;
@@ -23,11 +25,11 @@ function replace(next: readonly QueuedToast[]) {
 }
 
 /** Shows `text` for a few seconds; an `error` is read out at once. */
-export function toast({ text, kind = "info" }: ToastNotice): void {
+export function toast({ text, kind = "info", action, stays = false }: ToastNotice): void {
   const id = nextId;
   nextId += 1;
-  replace([...toasts, { id, text, kind }].slice(-AT_ONCE));
-  setTimeout(() => dismissToast(id), SHOWN_MS);
+  replace([...toasts, { id, text, kind, ...(action === undefined ? {} : { action }) }].slice(-AT_ONCE));
+  if (!stays) setTimeout(() => dismissToast(id), SHOWN_MS);
 }
 
 export function dismissToast(id: number): void {
