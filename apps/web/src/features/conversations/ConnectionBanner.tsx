@@ -6,32 +6,46 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useChatClient, useConnection } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
+import { joinClasses } from "../../ui/index.ts";
 import { focusComposer } from "../messages/index.ts";
 import { type ConnectionNotice, isTrying, noticeAfter } from "./connection-notice.ts";
 
 const PATIENCE_MS = 2_000;
 const BACK_SHOWN_MS = 2_000;
 
-export function ConnectionBanner() {
+/** @param isOver whether it lies over what follows, rather than move it; `false` is for where nothing follows that is read */
+export function ConnectionBanner({ isOver = true }: { isOver?: boolean }) {
   const { status, retryAt } = useConnection();
   const [shown, setShown] = useState<ConnectionNotice | null>(null);
   const notice = noticeAfter(shown, status);
   if (notice !== shown) setShown(notice);
   const phase = useBannerPhase(notice !== null);
-  const sentence = phase === "back" ? text("conversations.backOnline") : phase === "away" ? (notice?.text ?? "") : "";
+  const away = notice === null ? "" : text(notice.text);
+  const sentence = phase === "back" ? text("conversations.backOnline") : phase === "away" ? away : "";
   return (
-    <div className={sentence === "" ? "" : "flex min-h-8 items-center gap-3 bg-accent-soft px-4 py-1 text-preview"}>
-      <p role="status" className={sentence === "" ? "sr-only" : "min-w-0"}>
-        {sentence}
-      </p>
-      {phase === "away" && notice?.canRetry ? (
-        <>
-          <span className="tabular ms-auto shrink-0 text-text-muted">
-            {retryAt === null ? text("conversations.trying") : <Countdown until={retryAt} />}
-          </span>
-          <TryNow isTrying={isTrying(status)} />
-        </>
-      ) : null}
+    <div className={isOver ? "relative z-10 h-0" : ""}>
+      <div
+        className={
+          sentence === ""
+            ? ""
+            : joinClasses(
+                "flex min-h-8 items-center gap-3 bg-accent-soft px-4 py-1 text-preview",
+                isOver && "border-line border-b",
+              )
+        }
+      >
+        <p role="status" className={sentence === "" ? "sr-only" : "min-w-0"}>
+          {sentence}
+        </p>
+        {phase === "away" && notice?.canRetry ? (
+          <>
+            <span className="tabular ms-auto shrink-0 text-text-muted">
+              {retryAt === null ? text("conversations.trying") : <Countdown until={retryAt} />}
+            </span>
+            <TryNow isTrying={isTrying(status)} />
+          </>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -13,11 +13,15 @@ function words(...statuses: ConnectionStatus[]): (string | null)[] {
 
 it("says the same through every attempt, until it is live", () => {
   const [first, ...later] = words("waiting", "connecting", "catching-up", "waiting", "connecting");
-  expect(first).toMatch(/server can't be reached/);
+  expect(first).toBe("conversations.unreachable");
   expect(new Set(later)).toEqual(new Set([first]));
-  expect(words("waiting", "live", "connecting")).toEqual([first, null, "Connecting…"]);
+  expect(words("waiting", "live", "connecting")).toEqual([first, null, "conversations.connecting"]);
 });
 
 it("says when the reason changes", () => {
   expect(new Set(words("connecting", "waiting", "offline")).size).toBe(3);
+});
+
+it("is the same notice each time it is asked for", () => {
+  expect(noticeAfter(null, "waiting")).toBe(noticeAfter(null, "waiting"));
 });

@@ -1,27 +1,24 @@
 /** What the line under the header says about the connection. */
 import type { ConnectionStatus } from "@oschat/client";
-import { text } from "../../language/index.ts";
+import type { TextKey } from "../../language/index.ts";
 
 export interface ConnectionNotice {
-  text: string;
+  text: TextKey;
   /** The person can ask for an attempt at once. */
   canRetry: boolean;
 }
 
-function noticeOf(status: ConnectionStatus): ConnectionNotice | null {
-  switch (status) {
-    case "connecting":
-      return { text: text("conversations.connecting"), canRetry: false };
-    case "catching-up":
-      return { text: text("conversations.catchingUp"), canRetry: false };
-    case "waiting":
-      return { text: text("conversations.unreachable"), canRetry: true };
-    case "offline":
-      return { text: text("conversations.offline"), canRetry: false };
-    default:
-      return null;
-  }
-}
+/** One object for each, so that the same notice is the same to whoever compares. */
+const NOTICES: Record<ConnectionStatus, ConnectionNotice | null> = {
+  starting: null,
+  live: null,
+  stopped: null,
+  "signed-out": null,
+  connecting: { text: "conversations.connecting", canRetry: false },
+  "catching-up": { text: "conversations.catchingUp", canRetry: false },
+  waiting: { text: "conversations.unreachable", canRetry: true },
+  offline: { text: "conversations.offline", canRetry: false },
+};
 
 /** An attempt to connect is under way. */
 export function isTrying(status: ConnectionStatus): boolean {
@@ -33,5 +30,5 @@ export function isTrying(status: ConnectionStatus): boolean {
  * one, and be read out each time.
  */
 export function noticeAfter(shown: ConnectionNotice | null, status: ConnectionStatus): ConnectionNotice | null {
-  return isTrying(status) && shown !== null ? shown : noticeOf(status);
+  return isTrying(status) && shown !== null ? shown : NOTICES[status];
 }

@@ -15,9 +15,9 @@ export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
           <NewConversationButton />
         </span>
       </div>
-      {isWholeScreen ? <ConnectionBanner /> : null}
       <ConversationList />
-      <div className="mt-auto flex shrink-0 flex-col border-line border-t py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
+      {isWholeScreen ? <ConnectionBanner isOver={false} /> : null}
+      <div className="flex shrink-0 flex-col border-line border-t py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
         <AccountMenu />
       </div>
     </div>
