@@ -38,7 +38,7 @@ test("#103 without a network the chat opens with its list and what was read last
   await offline.select("Cleo");
   await expect(offline.message("from Cleo")).toBeVisible();
 
-  await again.keyboard.press("Control+K");
+  await again.keyboard.press("Control+k");
   await again.getByRole("combobox").fill("ben");
   await again.keyboard.press("Enter");
   await expect(again.getByRole("heading", { level: 1, name: "Ben" })).toBeVisible();

@@ -8,6 +8,7 @@ const MenuPopup = lazily(() => import("./MenuPopup.tsx").then((file) => file.Men
 
 export function Menu({ trigger, ...popup }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
+  const [isByKeyboard, setByKeyboard] = useState(false);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const button = {
     "aria-haspopup": "menu",
@@ -17,13 +18,17 @@ export function Menu({ trigger, ...popup }: MenuProps) {
     onFocus: MenuPopup.preload,
     onClick(event: MouseEvent<HTMLElement>) {
       setAnchor(event.currentTarget);
+      // A click that no pointer made.
+      setByKeyboard(event.detail === 0);
       setOpen(true);
     },
   };
   return (
     <>
       {cloneElement(trigger, button)}
-      {anchor === null ? null : <MenuPopup {...popup} open={isOpen} onOpenChange={setOpen} anchor={anchor} />}
+      {anchor === null ? null : (
+        <MenuPopup {...popup} open={isOpen} onOpenChange={setOpen} anchor={anchor} startsAtFirst={isByKeyboard} />
+      )}
     </>
   );
 }

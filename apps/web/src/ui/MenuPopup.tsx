@@ -14,10 +14,12 @@ interface MenuPopupProps extends Pick<MenuProps, "items" | "choice" | "header" |
   onOpenChange: (open: boolean) => void;
   /** The button that opened it: it stands there, and focus returns to it. */
   anchor: HTMLElement | null;
+  /** Opened by keyboard: the first item has the focus. */
+  startsAtFirst: boolean;
 }
 
 export function MenuPopup(props: MenuPopupProps) {
-  const { items, choice, header, align = "start", side = "bottom", open, onOpenChange, anchor } = props;
+  const { items, choice, header, align = "start", side = "bottom", open, onOpenChange, anchor, startsAtFirst } = props;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -30,6 +32,7 @@ export function MenuPopup(props: MenuPopupProps) {
           className="z-50 outline-none"
         >
           <Base.Popup
+            ref={startsAtFirst ? focusFirstItem : null}
             finalFocus={() => anchor}
             className="max-h-(--available-height) min-w-[max(12rem,var(--anchor-width))] max-w-80 origin-(--transform-origin) overflow-y-auto rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.97] data-ending-style:opacity-0 data-starting-style:scale-[0.97] data-starting-style:opacity-0"
           >
@@ -76,4 +79,9 @@ function Content({ icon: Icon, label }: { icon: LucideIcon | undefined; label: s
       <span className="min-w-0 flex-1 truncate">{label}</span>
     </>
   );
+}
+
+/** After the menu itself has taken the focus. */
+function focusFirstItem(popup: HTMLElement | null): void {
+  requestAnimationFrame(() => popup?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus());
 }

@@ -16,9 +16,11 @@ export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
         </span>
       </div>
       <ConversationList />
-      {isWholeScreen ? <ConnectionBanner isOver={false} /> : null}
-      <div className="flex shrink-0 flex-col border-line border-t py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
-        <AccountMenu />
+      <div className="mt-auto shrink-0">
+        {isWholeScreen ? <ConnectionBanner isOver={false} /> : null}
+        <div className="flex flex-col border-line border-t py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
+          <AccountMenu />
+        </div>
       </div>
     </div>
   );
