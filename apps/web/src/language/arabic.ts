@@ -1,7 +1,28 @@
 /** The Arabic catalogue. */
 import account from "./ar/account.icu.json";
+import app from "./ar/app.icu.json";
+import chat from "./ar/chat.icu.json";
 import common from "./ar/common.icu.json";
+import composer from "./ar/composer.icu.json";
+import conversations from "./ar/conversations.icu.json";
 import details from "./ar/details.icu.json";
+import frame from "./ar/frame.icu.json";
+import messages from "./ar/messages.icu.json";
 import settings from "./ar/settings.icu.json";
+import signIn from "./ar/sign-in.icu.json";
+import switcher from "./ar/switcher.icu.json";
 
-export const ARABIC = { account, common, details, settings };
+export const ARABIC = {
+  account,
+  app,
+  chat,
+  common,
+  composer,
+  conversations,
+  details,
+  frame,
+  messages,
+  settings,
+  signIn,
+  switcher,
+};
