@@ -15,11 +15,21 @@ interface MenuPopupProps extends Pick<MenuProps, "items" | "choice" | "header" |
   /** The button that opened it: it stands there, and focus returns to it. */
   anchor: HTMLElement | null;
   /** Opened by keyboard: the first item has the focus. */
-  startsAtFirst: boolean;
+  startsAtFirst?: boolean;
 }
 
 export function MenuPopup(props: MenuPopupProps) {
-  const { items, choice, header, align = "start", side = "bottom", open, onOpenChange, anchor, startsAtFirst } = props;
+  const {
+    items,
+    choice,
+    header,
+    align = "start",
+    side = "bottom",
+    open,
+    onOpenChange,
+    anchor,
+    startsAtFirst = false,
+  } = props;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
