@@ -44,7 +44,7 @@ export interface ChatClient {
 
   /** Queues a message durably and returns its `clientMsgId`. Goes out once, in order (I1, O3). */
   send(conversationId: string, body: string): string;
-  /** Tries a failed entry again, with the same id. */
+  /** Tries an entry that failed or waits again, now and with the same id. */
   retry(clientMsgId: string): void;
   /** Removes an entry that is queued or failed. A no-op once it is being sent. */
   discard(clientMsgId: string): void;

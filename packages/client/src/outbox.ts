@@ -76,18 +76,20 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function attempt({ conversationId, clientMsgId, body }: OutboxEntry, flow: Flow): Promise<void> {
-    update(clientMsgId, { status: "sending" });
+    update(clientMsgId, { status: "sending", retryAt: null });
     try {
       const { seq, rev } = await sendMessage({ conversationId, clientMsgId, body });
       flow.attempts = 0;
       update(clientMsgId, { status: "sent", seq, rev });
     } catch (error) {
       if (error instanceof Refusal && !error.retryable && !endsSession(error)) {
-        update(clientMsgId, { status: "failed", error: { code: error.code, message: error.message } });
+        update(clientMsgId, { status: "failed", error: reasonOf(error) });
         return;
       }
-      update(clientMsgId, { status: "queued" });
-      waitBeforeRetry(conversationId, flow, error instanceof Refusal ? error.details.retryAfterMs : undefined);
+      const toldMs = error instanceof Refusal ? error.details.retryAfterMs : undefined;
+      const retryAt = toldMs === undefined ? null : clock.now() + toldMs;
+      update(clientMsgId, { status: "queued", retryAt, error: error instanceof Refusal ? reasonOf(error) : null });
+      waitBeforeRetry(conversationId, flow, toldMs);
       if (!(error instanceof Refusal) && isOpen) onSuspect();
     }
   }
@@ -119,6 +121,7 @@ export function createOutbox(deps: OutboxDeps) {
         seq: null,
         rev: null,
         error: null,
+        retryAt: null,
       };
       store.setOutbox(conversationId, [...store.entriesOf(conversationId), entry]);
       void persistence.flush();
@@ -128,8 +131,11 @@ export function createOutbox(deps: OutboxDeps) {
 
     retry(clientMsgId: string): void {
       const entry = find(clientMsgId);
-      if (entry?.status !== "failed") return;
-      update(clientMsgId, { status: "queued", error: null });
+      if (entry?.status !== "failed" && entry?.status !== "queued") return;
+      update(clientMsgId, { status: "queued", error: null, retryAt: null });
+      const flow = flowOf(entry.conversationId);
+      flow.cancelWait?.();
+      flow.cancelWait = null;
       void pump(entry.conversationId);
     },
 
@@ -165,4 +171,8 @@ export function createOutbox(deps: OutboxDeps) {
       stopWaiting();
     },
   };
+}
+
+function reasonOf({ code, message }: Refusal): OutboxEntry["error"] {
+  return { code, message };
 }

@@ -84,7 +84,10 @@ export interface OutboxEntry {
   readonly queuedAt: number;
   readonly seq: number | null;
   readonly rev: number | null;
+  /** Why it failed, or why the server did not take it at the last attempt. */
   readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+  /** Milliseconds since the epoch of the next attempt, when the server said how long to wait. */
+  readonly retryAt: number | null;
 }
 
 export interface TypingPerson {

@@ -22,8 +22,12 @@ function addressOf(conversationId: string | null, isDetailsOpen: boolean): strin
   return `/chat?c=${encodeURIComponent(conversationId)}${isDetailsOpen ? "&details=1" : ""}`;
 }
 
+/** On the way to an entry above; the browser gets there a moment later. */
+let isGoingUp = false;
+
 /** Takes the address as it is now. */
 function followAddress(): void {
+  isGoingUp = false;
   const query = new URLSearchParams(window.location.search);
   const currentConversationId = query.get("c");
   useConversationsStore.setState({
@@ -75,7 +79,9 @@ function entriesToList(): number | null {
 
 /** Back by `entries` where that leads up; else this entry becomes the one above. */
 function goUp(address: string, entries: number | null): void {
+  if (isGoingUp) return;
   if (entries !== null) {
+    isGoingUp = true;
     window.history.go(-entries);
     return;
   }

@@ -12,6 +12,7 @@ import details from "./en/details.icu.json";
 import frame from "./en/frame.icu.json";
 import messages from "./en/messages.icu.json";
 import settings from "./en/settings.icu.json";
+import shortcuts from "./en/shortcuts.icu.json";
 import signIn from "./en/sign-in.icu.json";
 import switcher from "./en/switcher.icu.json";
 
@@ -26,6 +27,7 @@ export const ENGLISH = {
   frame,
   messages,
   settings,
+  shortcuts,
   signIn,
   switcher,
 } as const;

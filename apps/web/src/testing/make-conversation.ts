@@ -29,6 +29,7 @@ export function makeOutboxEntry(parts: Partial<OutboxEntry> = {}): OutboxEntry {
     body: "on its way",
     status: "queued",
     queuedAt: Date.parse("2026-03-01T12:00:00.000Z"),
+    retryAt: null,
     seq: null,
     rev: null,
     error: null,

@@ -62,6 +62,7 @@ function entry(clientMsgId: string, status: OutboxEntry["status"] = "queued"): O
     body: clientMsgId,
     status,
     queuedAt: 0,
+    retryAt: null,
     seq: null,
     rev: null,
     error: null,

@@ -1,11 +1,13 @@
 /**
  * The text being written, kept on this device: a moment after the last key, at once when the conversation or the page is
- * left. What is typed here always wins over what storage says later.
+ * left. What is being typed here always wins over what storage or another tab says; who rests sees what was written elsewhere.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useChatClient } from "../../chat/index.ts";
 
 const SAVE_AFTER_MS = 300;
+/** After the last key somebody is still at it. */
+const TYPING_MS = 2_000;
 
 export interface Draft {
   readonly text: string;
@@ -16,6 +18,7 @@ export function useDraft(conversationId: string, stored: string): Draft {
   const client = useChatClient();
   const [text, show] = useState(stored);
   const unsaved = useRef<string | null>(null);
+  const typedAt = useRef(Number.NEGATIVE_INFINITY);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const save = useCallback(() => {
@@ -36,15 +39,15 @@ export function useDraft(conversationId: string, stored: string): Draft {
     };
   }, [save]);
 
-  // What another tab wrote shows here, unless this is where one is writing.
   useEffect(() => {
-    if (unsaved.current === null && !document.hasFocus()) show(stored);
+    if (unsaved.current === null && performance.now() - typedAt.current > TYPING_MS) show(stored);
   }, [stored]);
 
   const setText = useCallback(
     (next: string) => {
       show(next);
       unsaved.current = next;
+      typedAt.current = performance.now();
       clearTimeout(timer.current);
       // A sent text must not come back as a draft, whatever happens next.
       if (next === "") save();

@@ -32,9 +32,10 @@ export function ConversationPane({ conversationId }: { conversationId: string })
       <ConversationHeader conversation={conversation} headingId={headingId} />
       <UnreadVisit conversation={conversation} />
       <ConnectionBanner />
-      <div className="flex min-h-0 flex-1 flex-col">
+      <section data-region aria-label={text("shortcuts.messagesRegion")} className="flex min-h-0 flex-1 flex-col">
+        <h2 className="sr-only">{text("shortcuts.messagesRegion")}</h2>
         <Timeline key={conversationId} conversationId={conversationId} />
-      </div>
+      </section>
       <Composer key={conversationId} conversationId={conversationId} />
     </section>
   );

@@ -24,15 +24,7 @@ export function DetailsPanel({ conversationId, takesFocus }: DetailsPanelProps) 
   }, [takesFocus]);
   if (conversation === undefined) return null;
   return (
-    <aside
-      aria-labelledby={headingId}
-      className="flex h-full flex-col bg-surface"
-      onKeyDown={(event) => {
-        // A menu or dialog opened from here lies elsewhere in the document, and closes itself.
-        const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
-        if (event.key === "Escape" && isInside) setDetailsOpen(false);
-      }}
-    >
+    <aside data-region aria-labelledby={headingId} className="flex h-full flex-col bg-surface">
       <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-3 desk:ps-5 desk:pe-3">
         <IconButton
           label={text("details.back")}

@@ -10,6 +10,8 @@ import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, joinClasses, lazily } from "../../ui/index.ts";
 import { ConnectionBanner, ConversationPane, StartConversation } from "../conversations/index.ts";
+import { CheatSheetDialog } from "../shortcuts/index.ts";
+import { SwitcherDialog } from "../switcher/index.ts";
 import { areDetailsShown } from "./are-details-shown.ts";
 import { Sidebar } from "./Sidebar.tsx";
 import { SidebarResizer } from "./SidebarResizer.tsx";
@@ -36,6 +38,7 @@ export function ChatFrame() {
       >
         {isPhone && conversationId === null ? <h1 className="sr-only">{text("frame.conversations")}</h1> : null}
         <nav
+          data-region
           aria-label={text("frame.conversations")}
           style={{ "--sidebar-width": `${width}px` } as CSSProperties}
           className={joinClasses(
@@ -62,6 +65,8 @@ export function ChatFrame() {
           <DetailsPanel conversationId={conversationId} takesFocus={isPhone} />
         </div>
       ) : null}
+      <SwitcherDialog />
+      <CheatSheetDialog />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { text } from "../../language/index.ts";
 import { AccountMenu } from "../account/index.ts";
 import { Wordmark } from "../brand/Wordmark.tsx";
 import { ConnectionBanner, ConversationList, NewConversationButton } from "../conversations/index.ts";
@@ -8,6 +9,7 @@ import { SwitcherButton } from "../switcher/index.ts";
 export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
   return (
     <div className="flex h-full flex-col">
+      <h2 className="sr-only">{text("frame.conversations")}</h2>
       <div className="flex h-14 shrink-0 items-center justify-between ps-4 pe-2">
         <Wordmark />
         <span className="flex items-center">

@@ -1,23 +1,59 @@
 import { useEffect } from "react";
-import { goToConversation } from "../../chat/index.ts";
+import { goToConversation, setDetailsOpen, useChatClient } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { shownOrder } from "../conversations/index.ts";
+import { bindShortcuts, focusRegion, openOverlay, type ShortcutActions } from "../shortcuts/index.ts";
 import { neighbourOf } from "./neighbour-of.ts";
 
-/** Alt+Up and Alt+Down: the conversation above or below; with Shift, the next one with something unread. */
+/** Does what the shortcuts say that work everywhere. */
 export function useFrameKeys(): void {
+  const client = useChatClient();
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey) return;
-      const { byId, currentConversationId } = useConversationsStore.getState();
-      const isWanted = (id: string) => !event.shiftKey || (byId.get(id)?.summary.unread ?? 0) > 0;
-      const target = neighbourOf(currentConversationId, { ids: shownOrder(), step, isWanted });
-      if (target === null) return;
-      event.preventDefault();
-      goToConversation(target);
-    }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
+    const actions: ShortcutActions = {
+      openSwitcher: () => call("switcher"),
+      showShortcuts: () => call("shortcuts"),
+      previousConversation: () => walk(-1),
+      nextConversation: () => walk(1),
+      previousUnread: () => walk(-1, isUnread),
+      nextUnread: () => walk(1, isUnread),
+      nthConversation: (nth) => goTo(shownOrder()[nth] ?? null),
+      nextRegion: () => focusRegion(1),
+      previousRegion: () => focusRegion(-1),
+      leaveInnermost: () => closeDetails() || markRead(client),
+    };
+    return bindShortcuts(actions);
+  }, [client]);
+}
+
+function call(overlay: "switcher" | "shortcuts"): true {
+  openOverlay(overlay);
+  return true;
+}
+
+function goTo(id: string | null): boolean {
+  if (id !== null) goToConversation(id);
+  return id !== null;
+}
+
+function walk(step: 1 | -1, isWanted: (id: string) => boolean = () => true): boolean {
+  const { currentConversationId } = useConversationsStore.getState();
+  return goTo(neighbourOf(currentConversationId, { ids: shownOrder(), step, isWanted }));
+}
+
+function isUnread(id: string): boolean {
+  return (useConversationsStore.getState().byId.get(id)?.summary.unread ?? 0) > 0;
+}
+
+function closeDetails(): boolean {
+  const { isDetailsOpen } = useConversationsStore.getState();
+  if (isDetailsOpen) setDetailsOpen(false);
+  return isDetailsOpen;
+}
+
+function markRead(client: ReturnType<typeof useChatClient>): boolean {
+  const { byId, currentConversationId } = useConversationsStore.getState();
+  const summary = currentConversationId === null ? undefined : byId.get(currentConversationId)?.summary;
+  if (summary === undefined || summary.unread === 0) return false;
+  client.markRead(summary.id, summary.lastSeq);
+  return true;
 }

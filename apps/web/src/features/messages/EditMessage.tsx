@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useChatClient } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { Button } from "../../ui/index.ts";
+import { readEnterSends, writingShortcut } from "../shortcuts/index.ts";
 import { GrowingTextarea } from "./GrowingTextarea.tsx";
 import { isComposing } from "./ime.ts";
 import { askToDelete, type Editing, saveEdit, stopEditing } from "./message-ui.ts";
@@ -35,9 +36,9 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Ed
 
   function handleKey(event: KeyboardEvent) {
     if (isComposing(event)) return;
-    const mustSend = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    const maySend = event.key === "Enter" && !event.shiftKey && !isTouchKeyboard();
-    if (mustSend || maySend) {
+    const shortcut = writingShortcut(event.nativeEvent);
+    const maySend = shortcut === "enter" && readEnterSends() && !isTouchKeyboard();
+    if (shortcut === "sendMessage" || maySend) {
       event.preventDefault();
       save();
     } else if (event.key === "Escape") {

@@ -16,6 +16,7 @@ const NEVER_READ = {
   body: "",
   status: "queued",
   queuedAt: 0,
+  retryAt: null,
   seq: null,
   rev: null,
   error: null,

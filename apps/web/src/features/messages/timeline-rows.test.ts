@@ -35,6 +35,7 @@ function pending(clientMsgId: string, minutes: number): OutboxEntry {
     body: "on its way",
     status: "sending",
     queuedAt: NOON + minutes * MINUTE,
+    retryAt: null,
     seq: null,
     rev: null,
     error: null,

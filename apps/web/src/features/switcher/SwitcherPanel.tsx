@@ -1,36 +1,39 @@
 "use client";
-/** A field and the conversations that match it. Focus stays in the field; the arrow keys choose, Enter goes there. */
-import type { Conversation } from "@oschat/client";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { goToConversation } from "../../chat/index.ts";
+/** A field and what it leads to. Focus stays in the field; the arrow keys choose, Enter goes there. */
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { text } from "../../language/index.ts";
-import { useConversationsStore } from "../../stores/conversations.ts";
-import { Badge, joinClasses } from "../../ui/index.ts";
-import { ConversationAvatar, nameOf, unreadText } from "../conversations/index.ts";
-import { matchNames } from "./match-names.ts";
-
-const SHOWN = 8;
+import { isComposing } from "../messages/index.ts";
+import { SwitcherRow } from "./SwitcherRow.tsx";
+import { type SwitcherOption, useSwitcherOptions } from "./use-switcher-options.tsx";
 
 export function SwitcherPanel({ onDone }: { onDone: () => void }) {
-  const conversations = useConversationsStore((store) => store.conversations);
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
   const listId = useId();
-  const matches = useMemo(() => findConversations(query, conversations), [query, conversations]);
-  const active = Math.min(chosen, matches.length - 1);
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog may have opened before this code was there.
+  useEffect(() => field.current?.focus(), []);
+  const options = useSwitcherOptions(query);
+  const active = Math.min(chosen, options.length - 1);
   const optionId = (index: number) => `${listId}-${index}`;
 
-  function go(conversation: Conversation | undefined) {
-    if (conversation === undefined) return;
+  function type(next: string) {
+    setQuery(next);
+    setChosen(0);
+  }
+
+  function choose(option: SwitcherOption | undefined) {
+    if (option === undefined) return;
+    if (option.fillsIn !== undefined) return type(option.fillsIn);
     onDone();
-    goToConversation(conversation.id);
+    option.run();
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter") go(matches[active]);
-    else if (event.key === "ArrowDown") setChosen(Math.min(active + 1, matches.length - 1));
-    else if (event.key === "ArrowUp") setChosen(Math.max(active - 1, 0));
+    if (isComposing(event)) return;
+    if (event.key === "Enter") choose(options[active]);
+    else if (event.key === "ArrowDown") setChosen((active + 1) % Math.max(options.length, 1));
+    else if (event.key === "ArrowUp") setChosen((active - 1 + options.length) % Math.max(options.length, 1));
     else return;
     event.preventDefault();
   }
@@ -38,87 +41,40 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
   return (
     <div className="flex flex-col gap-3">
       <input
+        ref={field}
         role="combobox"
         aria-label={text("switcher.field")}
-        aria-expanded={matches.length > 0}
+        aria-expanded={options.length > 0}
         aria-controls={listId}
-        aria-activedescendant={matches.length > 0 ? optionId(active) : undefined}
+        aria-activedescendant={options.length > 0 ? optionId(active) : undefined}
         aria-autocomplete="list"
         autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
         placeholder={text("switcher.field")}
         value={query}
-        onChange={(event) => {
-          setQuery(event.target.value);
-          setChosen(0);
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
         className="h-11 w-full rounded-input border border-line-strong bg-surface px-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0"
       />
       {/* Its height does not change with the number of matches: nothing jumps while typing. */}
-      <div id={listId} role="listbox" aria-label={text("switcher.results")} className="-mx-2 h-64 overflow-y-auto">
-        {matches.map((conversation, index) => (
-          <Option
-            key={conversation.id}
+      <div id={listId} role="listbox" aria-label={text("switcher.results")} className="-mx-2 h-72 overflow-y-auto">
+        {options.map((option, index) => (
+          <SwitcherRow
+            key={option.id}
             id={optionId(index)}
-            conversation={conversation}
+            option={option}
             isActive={index === active}
-            onChoose={() => go(conversation)}
+            onChoose={() => choose(option)}
           />
         ))}
       </div>
       <p role="status" className="sr-only">
-        {matches.length === 0 ? text("switcher.noMatch") : ""}
+        {options.length === 0 ? text("switcher.noMatch") : text("switcher.found", { count: options.length })}
+      </p>
+      <p aria-hidden="true" className="flex justify-between gap-3 text-meta text-text-muted">
+        {options.length === 0 ? text("switcher.noMatch") : text("switcher.hint")}
       </p>
     </div>
   );
-}
-
-interface OptionProps {
-  id: string;
-  conversation: Conversation;
-  isActive: boolean;
-  onChoose: () => void;
-}
-
-function Option({ id, conversation: { summary }, isActive, onChoose }: OptionProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isActive) element.current?.scrollIntoView({ block: "nearest" });
-  }, [isActive]);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and handles the keys of the whole list
-    // biome-ignore lint/a11y/useFocusableInteractive: an option of a combobox is named by aria-activedescendant, never focused
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      onClick={onChoose}
-      className={joinClasses(
-        "flex h-11 cursor-pointer items-center gap-3 px-2",
-        isActive ? "spoken bg-selected" : "rounded-card hover:bg-hover",
-      )}
-    >
-      <ConversationAvatar summary={summary} size={28} />
-      <span className="min-w-0 flex-1 truncate text-label">{nameOf(summary)}</span>
-      {summary.unread > 0 ? <Badge tone="accent">{unreadText(summary.unread)}</Badge> : null}
-    </div>
-  );
-}
-
-/** Unread ones first while nothing is typed; by how well they match once something is. */
-function findConversations(query: string, conversations: readonly Conversation[]): Conversation[] {
-  const candidates = conversations.map((conversation) => ({
-    id: conversation.id,
-    name: nameOf(conversation.summary),
-    conversation,
-  }));
-  if (query.trim() === "") candidates.sort((a, b) => unreadFirst(a.conversation) - unreadFirst(b.conversation));
-  return matchNames(query, candidates)
-    .slice(0, SHOWN)
-    .map(({ conversation }) => conversation);
-}
-
-function unreadFirst({ summary }: Conversation): 0 | 1 {
-  return summary.unread > 0 ? 0 : 1;
 }

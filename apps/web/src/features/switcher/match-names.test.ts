@@ -25,3 +25,16 @@ it("wants every word, in any order", () => {
 it("shows all, as they are, when nothing is typed", () => {
   expect(found(" ")).toEqual(names.map(({ name }) => name));
 });
+
+it("forgives a slip of the finger, after what matches as typed", () => {
+  expect(found("Margerete")).toEqual(["Margarete Elm"]);
+  expect(found("book culb")).toEqual(["Book club"]);
+  expect(found("hosue")).toEqual(["House on Elm Street"]);
+  expect(found("xyz")).toEqual([]);
+});
+
+it("knows every script", () => {
+  const others = ["Борис", "山田太郎", "محمد"].map((name) => ({ id: name, name }));
+  expect(matchNames("бор", others).map(({ name }) => name)).toEqual(["Борис"]);
+  expect(matchNames("太郎", others).map(({ name }) => name)).toEqual(["山田太郎"]);
+});

@@ -1,0 +1,16 @@
+"use client";
+import { text } from "../../language/index.ts";
+import { Dialog, lazily } from "../../ui/index.ts";
+import { openOverlay, useOverlay } from "../shortcuts/index.ts";
+
+const SwitcherPanel = lazily(() => import("./SwitcherPanel.tsx").then((file) => file.SwitcherPanel));
+
+/** The switcher, wherever one is. */
+export function SwitcherDialog() {
+  const isOpen = useOverlay(({ open }) => open === "switcher");
+  return (
+    <Dialog open={isOpen} onOpenChange={(open) => openOverlay(open ? "switcher" : null)} title={text("switcher.title")}>
+      <SwitcherPanel onDone={() => openOverlay(null)} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+/** What the switcher offers for what is typed, as options of one shape: conversations, a person by address, commands. */
+import type { Conversation } from "@oschat/client";
+import { AtSign, type LucideIcon, Mail, Search, TerminalSquare, UsersRound } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { goToConversation, sentenceFor, useChatClient, useMe } from "../../chat/index.ts";
+import { type TextKey, text } from "../../language/index.ts";
+import { useConversationsStore } from "../../stores/conversations.ts";
+import { toast } from "../../ui/index.ts";
+import { ConversationAvatar, nameOf, type PersonLookup, usePersonLookup } from "../conversations/index.ts";
+import { findCommands } from "./commands.ts";
+import { findConversations } from "./find-conversations.ts";
+import { parseQuery, type SwitcherQuery } from "./parse-query.ts";
+
+export interface SwitcherOption {
+  readonly id: string;
+  readonly lead: ReactNode;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly unread: number;
+  /** Puts this into the field and stays open, instead of running. */
+  readonly fillsIn?: string;
+  readonly run: () => void;
+}
+
+const COMMANDS_BESIDE_OTHERS = 2;
+
+export function useSwitcherOptions(typed: string): SwitcherOption[] {
+  const conversations = useConversationsStore((store) => store.conversations);
+  const query = useMemo(() => parseQuery(typed), [typed]);
+  const lookup = usePersonLookup(query.email ?? "");
+  const address = useAddressOption(query, lookup, conversations);
+  return useMemo(() => {
+    const { scope, words } = query;
+    if (scope === "help") return HELP.map(helpOption);
+    if (scope === "commands") return findCommands(words).map(commandOption);
+    const found = findConversations(query, conversations).map(conversationOption);
+    const commands =
+      scope === "all" && words.length > 1
+        ? findCommands(words).slice(0, COMMANDS_BESIDE_OTHERS).map(commandOption)
+        : [];
+    return [...(address === null ? [] : [address]), ...found, ...commands];
+  }, [query, conversations, address]);
+}
+
+function conversationOption({ id, summary }: Conversation): SwitcherOption {
+  return {
+    id,
+    lead: <ConversationAvatar summary={summary} size={28} />,
+    title: nameOf(summary),
+    detail: null,
+    unread: summary.unread,
+    run: () => goToConversation(id),
+  };
+}
+
+function commandOption({ id, name, icon, run }: ReturnType<typeof findCommands>[number]): SwitcherOption {
+  return { id, lead: <Lead icon={icon} />, title: name, detail: null, unread: 0, run };
+}
+
+const HELP: readonly { sign: string; label: TextKey; icon: LucideIcon }[] = [
+  { sign: "", label: "switcher.helpAll", icon: Search },
+  { sign: "@", label: "switcher.helpPeople", icon: AtSign },
+  { sign: "#", label: "switcher.helpGroups", icon: UsersRound },
+  { sign: ">", label: "switcher.helpCommands", icon: TerminalSquare },
+];
+
+function helpOption({ sign, label, icon }: (typeof HELP)[number]): SwitcherOption {
+  return {
+    id: `help${sign}`,
+    lead: <Lead icon={icon} />,
+    title: text(label),
+    detail: sign === "" ? null : sign,
+    unread: 0,
+    fillsIn: sign,
+    run: () => {},
+  };
+}
+
+/** Somebody whose whole address was typed, and with whom there is no conversation yet. */
+function useAddressOption(
+  { email }: SwitcherQuery,
+  lookup: PersonLookup,
+  conversations: readonly Conversation[],
+): SwitcherOption | null {
+  const client = useChatClient();
+  const me = useMe();
+  return useMemo(() => {
+    if (email === null || email === me?.email || lookup.kind === "nobody") return null;
+    const person = lookup.kind === "found" ? lookup.person : null;
+    const known = conversations.find(({ summary }) => summary.peer !== null && summary.peer.id === person?.id);
+    if (known !== undefined) return conversationOption(known);
+    return {
+      id: "address",
+      lead: <Lead icon={Mail} />,
+      title: text("switcher.startWith", { name: person?.name ?? email }),
+      detail: person === null ? null : email,
+      unread: 0,
+      run: () => {
+        client.createDm(email).then(
+          ({ id }) => goToConversation(id),
+          (error: unknown) => toast({ kind: "error", text: sentenceFor(error, "email") }),
+        );
+      },
+    };
+  }, [client, email, lookup, me, conversations]);
+}
+
+function Lead({ icon: Icon }: { icon: LucideIcon }) {
+  return (
+    <span className="inline-flex size-7 shrink-0 items-center justify-center text-text-muted">
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+    </span>
+  );
+}
