@@ -187,8 +187,21 @@ describe("the outbox", () => {
     await world.pass(6_900);
     expect(bodiesOf(world)).toEqual([]);
     expect(outboxOf(ada).map(({ status }) => status)).toEqual(["queued", "queued"]);
+    expect(outboxOf(ada)[0]).toMatchObject({ error: { code: "rate_limited" }, retryAt: expect.any(Number) });
     await world.pass(200);
     expect(bodiesOf(world)).toEqual(["first", "second"]);
+  });
+
+  it("[I1] tries what waits again at once when asked to", async () => {
+    const { world, ada } = await stage();
+    ada.device.refuseNext.push({ event: "message:send", refusal: new Refusal("rate_limited", { retryAfterMs: 60_000 }) });
+    const id = ada.client.send(DM, "first");
+    await world.pass(200);
+    ada.client.retry(id);
+    await world.pass(200);
+    expect(bodiesOf(world)).toEqual(["first"]);
+    await world.pass(70_000);
+    expect(bodiesOf(world)).toEqual(["first"]);
   });
 
   it("[O3] keeps the order of what is sent before the storage has been read", async () => {

@@ -17,6 +17,7 @@ import { MessageBody } from "./MessageBody.tsx";
 import { MessageToolbar } from "./MessageToolbar.tsx";
 import { useMessageContext } from "./message-context.ts";
 import { useMessageUi } from "./message-ui.ts";
+import { SlowNotice } from "./SlowNotice.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { type TimelineItem, toTimelineItem } from "./timeline-item.ts";
 import { useLongPress } from "./use-long-press.ts";
@@ -143,6 +144,7 @@ function Content({ item, isTabStop }: { item: TimelineItem; isTabStop: boolean }
         {item.isOwn ? <StateMark state={pendingEdit === undefined ? item.state : "sending"} /> : null}
       </MessageBody>
       {item.state === "failed" ? <FailedNotice item={item} /> : null}
+      {item.state === "queued" || item.state === "sending" ? <SlowNotice item={item} /> : null}
     </>
   );
 }

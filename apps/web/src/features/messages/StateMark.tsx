@@ -5,9 +5,13 @@ import { type TextKey, text } from "../../language/index.ts";
 import type { DeliveryState } from "./timeline-item.ts";
 
 const MARKS: Record<DeliveryState, { icon: LucideIcon; className: string; title: TextKey }> = {
-  queued: { icon: Clock, className: "text-text-muted", title: "messages.stateQueued" },
-  // On a quick connection the clock would only flash.
-  sending: { icon: Clock, className: "text-text-muted appear-late", title: "messages.stateSending" },
+  queued: { icon: Clock, className: "text-text-muted appear-late", title: "messages.stateQueued" },
+  // Most are sent before anybody would ask.
+  sending: {
+    icon: Clock,
+    className: "text-text-muted appear-late [animation-delay:2s]!",
+    title: "messages.stateSending",
+  },
   sent: { icon: Check, className: "text-text-faint", title: "messages.stateSent" },
   failed: { icon: CircleAlert, className: "text-danger", title: "messages.stateFailed" },
   confirmed: { icon: Check, className: "text-text-faint", title: "messages.stateSent" },

@@ -8,6 +8,7 @@ const HERE = "features/shortcuts/";
 const REASONS: Record<string, string> = {
   "features/conversations/ConversationRow.tsx": "a click with a modifier opens a tab, which is the browser's",
   "features/messages/use-roving-row.ts": "keys with a modifier are passed over",
+  "ui/TooltipLayer.tsx": "any key hides a hint",
 };
 
 const BINDS_A_KEY = /\b(?:ctrlKey|metaKey|altKey)\b|addEventListener\(\s*"key/;
