@@ -22,26 +22,27 @@ test("#28 Enter paints the message in the next frame and leaves the composer emp
   const { page, chat } = await arrive("Ada");
   await chat.open(id);
   await chat.composer.fill("now");
-  const inNextFrame = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const area = document.querySelector("textarea");
-        area?.addEventListener("keydown", () =>
-          requestAnimationFrame(() => {
-            const shown = [...document.querySelectorAll("[data-message]")].at(-1);
-            const box = shown?.getBoundingClientRect();
-            resolve({
-              text: shown?.getAttribute("aria-label")?.includes(": now. "),
-              isInView: box !== undefined && box.bottom <= (area?.getBoundingClientRect().top ?? 0),
-              composer: area?.value,
-              hasFocus: document.activeElement === area,
-            });
-          }),
-        );
-      }),
-  );
+  await page.evaluate(() => {
+    const area = document.querySelector("textarea");
+    const inNextFrame = new Promise((resolve) =>
+      area?.addEventListener("keydown", () =>
+        requestAnimationFrame(() => {
+          const shown = [...document.querySelectorAll("[data-message]")].at(-1);
+          const box = shown?.getBoundingClientRect();
+          resolve({
+            isThere: shown?.getAttribute("aria-label")?.includes(": now. "),
+            isInView: box !== undefined && box.bottom <= (area?.getBoundingClientRect().top ?? 0),
+            composer: area?.value,
+            hasFocus: document.activeElement === area,
+          });
+        }),
+      ),
+    );
+    Object.assign(window, { inNextFrame });
+  });
   await page.keyboard.press("Enter");
-  expect(await inNextFrame).toEqual({ text: true, isInView: true, composer: "", hasFocus: true });
+  const seen = await page.evaluate(() => (window as unknown as { inNextFrame: Promise<unknown> }).inNextFrame);
+  expect(seen).toEqual({ isThere: true, isInView: true, composer: "", hasFocus: true });
 
   for (const text of FIVE) {
     await page.keyboard.insertText(text);
@@ -105,7 +106,7 @@ test("#29 a message that is refused says so, and why, in words; its row is tried
   const { page, chat } = await arrive("Ada");
   const server = await startWilfulServer(page);
   await chat.open(id);
-  server.refuse("message:send", { code: "forbidden", message: "You may not write here." });
+  server.refuse("message:send", { code: "not_allowed", message: "You may not write here." });
   await chat.write("let me in");
   await expect(chat.message("let me in", "failed")).toHaveAccessibleName(/not sent/);
   await expect(chat.message("let me in")).toContainText("You may not write here.");
@@ -191,8 +192,8 @@ test("#36 a refused edit and a refused deletion take back only themselves", asyn
   await editor.press("Enter");
   await expect(chat.message("first, better", "confirmed")).toBeVisible();
 
-  server.refuse("message:edit", { code: "forbidden", message: "No more changes." });
-  server.refuse("message:delete", { code: "forbidden", message: "It stays." });
+  server.refuse("message:edit", { code: "not_allowed", message: "No more changes." });
+  server.refuse("message:delete", { code: "not_allowed", message: "It stays." });
   await chat.act("second", "Edit");
   await editor.fill("second, worse");
   await editor.press("Enter");

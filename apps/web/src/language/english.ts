@@ -9,6 +9,7 @@ import common from "./en/common.icu.json";
 import composer from "./en/composer.icu.json";
 import conversations from "./en/conversations.icu.json";
 import details from "./en/details.icu.json";
+import emoji from "./en/emoji.icu.json";
 import frame from "./en/frame.icu.json";
 import messages from "./en/messages.icu.json";
 import settings from "./en/settings.icu.json";
@@ -24,6 +25,7 @@ export const ENGLISH = {
   composer,
   conversations,
   details,
+  emoji,
   frame,
   messages,
   settings,

@@ -6,6 +6,7 @@ import type { Conversation } from "@oschat/client";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useChatClient } from "../../chat/index.ts";
 import { text as say } from "../../language/index.ts";
+import { EmojiCompletion } from "../emoji/index.ts";
 import { conversationName, GrowingTextarea, isComposing, isTouchKeyboard, offerComposer } from "../messages/index.ts";
 import { rememberCaret, restoreCaret } from "./caret-memory.ts";
 import { FormatToolbar } from "./FormatToolbar.tsx";
@@ -15,6 +16,7 @@ import { SendButton } from "./SendButton.tsx";
 import { ToolsToggle } from "./ToolsToggle.tsx";
 import { isInCode } from "./text/code-block.ts";
 import { useDraft } from "./use-draft.ts";
+import { useEmojiCompletion } from "./use-emoji-completion.ts";
 import { useWritingKeys } from "./use-writing-keys.ts";
 import { WaitingNotice } from "./WaitingNotice.tsx";
 
@@ -49,8 +51,9 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
   }, [id]);
   useEffect(() => () => client.setTyping(id, false), [client, id]);
 
-  function change(next: string) {
+  function change({ value: next, selectionStart }: HTMLTextAreaElement) {
     setText(next);
+    setCaret(selectionStart);
     client.setTyping(id, next.trim() !== "");
   }
 
@@ -62,10 +65,12 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
     client.setTyping(id, false);
   }
 
+  const completion = useEmojiCompletion({ area, text, caret, isCode });
   const handleWritingKey = useWritingKeys({ conversation, area, send });
   function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event)) return;
-    if (handleWritingKey(event.nativeEvent)) event.preventDefault();
+    const { nativeEvent } = event;
+    if (completion.handleKey(nativeEvent) || handleWritingKey(nativeEvent)) event.preventDefault();
   }
 
   return (
@@ -75,6 +80,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
       className="relative shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] desk:px-5 desk:pb-[max(1rem,env(safe-area-inset-bottom))]"
     >
       <h2 className="sr-only">{say("composer.region")}</h2>
+      {completion.list === null ? null : <EmojiCompletion {...completion.list} />}
       <WaitingNotice outbox={conversation.outbox} />
       <div className="spoken border border-line-strong bg-surface transition-colors duration-120 focus-within:border-accent">
         <div className={GRID}>
@@ -92,10 +98,15 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
               autoCapitalize={isCode ? "none" : "sentences"}
               enterKeyHint="enter"
               className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:py-3.5 pointer-coarse:text-base"
-              onChange={(event) => change(event.target.value)}
+              onChange={(event) => change(event.target)}
               onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
               onKeyDown={handleKey}
-              onBlur={() => client.setTyping(id, false)}
+              onFocus={() => completion.setFocus(true)}
+              onBlur={() => {
+                completion.setFocus(false);
+                client.setTyping(id, false);
+              }}
+              {...completion.attributes}
             />
           </div>
           <FormatToolbar area={area} isShownOnPhone={areToolsOpen} />

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useState } from "react";
 import { text } from "../../language/index.ts";
 import { IconButton, joinClasses } from "../../ui/index.ts";
 import { ariaKeys, isAppleKeyboard, shortcut } from "../shortcuts/index.ts";
+import { EmojiButton } from "./EmojiButton.tsx";
 import { applyEdit, selectedIn } from "./text/apply-edit.ts";
 import { type Format, toggleFormat } from "./text/format-text.ts";
 
@@ -51,6 +52,12 @@ export function FormatToolbar({ area, isShownOnPhone }: FormatToolbarProps) {
           onClick={() => format(which)}
         />
       ))}
+      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
+      <EmojiButton
+        area={area}
+        tabIndex={tabStop === FORMATS.length ? 0 : -1}
+        onFocus={() => setTabStop(FORMATS.length)}
+      />
     </div>
   );
 }
