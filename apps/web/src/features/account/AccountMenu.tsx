@@ -1,13 +1,13 @@
 "use client";
 /** Who I am, and what belongs to me rather than to a conversation: theme and other settings, sessions, signing out. */
 import { ChevronsUpDown, Contrast, LogOut, Monitor, MonitorSmartphone, Moon, Settings2, Sun } from "lucide-react";
-import { useState } from "react";
 import { sentenceFor, signOut, useMe } from "../../chat/index.ts";
 import { useDeviceChoice } from "../../device/index.ts";
 import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { Avatar, ConfirmDialog, lazily, Menu, type MenuChoice, Skeleton, themeChoice } from "../../ui/index.ts";
 import { openSettings, Settings } from "../settings/index.ts";
+import { openAccountDialog, useAccountDialog } from "./account-dialogs.ts";
 
 const SessionsDialog = lazily(() => import("./SessionsDialog.tsx").then((file) => file.SessionsDialog));
 
@@ -16,7 +16,7 @@ export function AccountMenu() {
   const authMe = useAuthStore((store) => store.user);
   const me = engineMe ?? authMe;
   const theme = useThemeMenu();
-  const [opened, setOpened] = useState<"sessions" | "sign-out" | null>(null);
+  const opened = useAccountDialog(({ open }) => open);
   if (me === null) return <Placeholder />;
 
   return (
@@ -43,15 +43,18 @@ export function AccountMenu() {
         choice={theme}
         items={[
           { label: text("settings.settings"), icon: Settings2, separated: true, onSelect: openSettings },
-          { label: text("account.sessions"), icon: MonitorSmartphone, onSelect: () => setOpened("sessions") },
-          { label: text("account.signOut"), icon: LogOut, danger: true, onSelect: () => setOpened("sign-out") },
+          { label: text("account.sessions"), icon: MonitorSmartphone, onSelect: () => openAccountDialog("sessions") },
+          { label: text("account.signOut"), icon: LogOut, danger: true, onSelect: () => openAccountDialog("sign-out") },
         ]}
       />
       <Settings />
-      <SessionsDialog open={opened === "sessions"} onOpenChange={(open) => setOpened(open ? "sessions" : null)} />
+      <SessionsDialog
+        open={opened === "sessions"}
+        onOpenChange={(open) => openAccountDialog(open ? "sessions" : null)}
+      />
       <ConfirmDialog
         open={opened === "sign-out"}
-        onOpenChange={(open) => setOpened(open ? "sign-out" : null)}
+        onOpenChange={(open) => openAccountDialog(open ? "sign-out" : null)}
         title={text("account.signOutAsk")}
         description={text("account.signOutHint")}
         confirmLabel={text("account.signOut")}

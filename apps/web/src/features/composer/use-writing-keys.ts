@@ -3,7 +3,7 @@ import type { Conversation } from "@oschat/client";
 import type { RefObject } from "react";
 import { useMe } from "../../chat/index.ts";
 import { editLastOwn, isTouchKeyboard } from "../messages/index.ts";
-import { readEnterSends, type WritingShortcutId, writingShortcut } from "../shortcuts/index.ts";
+import { enterSendsChoice, type WritingShortcutId, writingShortcut } from "../shortcuts/index.ts";
 import { applyEdit, selectedIn } from "./text/apply-edit.ts";
 import { enterInCode, indentCode } from "./text/code-block.ts";
 import { type Format, toggleFormat } from "./text/format-text.ts";
@@ -32,7 +32,7 @@ export function useWritingKeys({ conversation, area, send }: WritingKeysInput): 
   };
 
   const deeds: Record<WritingShortcutId, () => boolean> = {
-    enter: () => edit(enterInCode) || (readEnterSends() && !isTouchKeyboard() && finish()),
+    enter: () => edit(enterInCode) || (enterSendsChoice.read() === "yes" && !isTouchKeyboard() && finish()),
     sendMessage: finish,
     newLine: () => false,
     indent: () => edit((selected) => indentCode(selected, 1)),

@@ -1,4 +1,4 @@
-/** The emoji that ":smi" may mean: by their codes first, then by the words of their names, then by other words. Pure. */
+/** The emoji that ":smi" may mean: by their codes first, the shortest before, then by their names, then by other words. Pure. */
 import type { NamedEmoji } from "./load-emoji.ts";
 
 export const COMPLETIONS = 8;
@@ -16,8 +16,8 @@ export function matchEmoji(query: string, emoji: readonly NamedEmoji[]): NamedEm
 const NO_MATCH = 4;
 
 function rankOf(wanted: string, { codes, label, tags }: NamedEmoji): number {
-  if (codes.includes(wanted)) return 0;
-  if (codes.some((code) => code.startsWith(wanted))) return 1;
+  const fitting = codes.filter((code) => code.startsWith(wanted));
+  if (fitting.length > 0) return Math.min(...fitting.map((code) => 1 - wanted.length / code.length));
   if (
     label
       .toLocaleLowerCase()

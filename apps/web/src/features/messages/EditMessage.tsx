@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useChatClient } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { Button } from "../../ui/index.ts";
-import { readEnterSends, writingShortcut } from "../shortcuts/index.ts";
+import { enterSendsChoice, writingShortcut } from "../shortcuts/index.ts";
 import { GrowingTextarea } from "./GrowingTextarea.tsx";
 import { isComposing } from "./ime.ts";
 import { askToDelete, type Editing, saveEdit, stopEditing } from "./message-ui.ts";
@@ -37,7 +37,7 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Ed
   function handleKey(event: KeyboardEvent) {
     if (isComposing(event)) return;
     const shortcut = writingShortcut(event.nativeEvent);
-    const maySend = shortcut === "enter" && readEnterSends() && !isTouchKeyboard();
+    const maySend = shortcut === "enter" && enterSendsChoice.read() === "yes" && !isTouchKeyboard();
     if (shortcut === "sendMessage" || maySend) {
       event.preventDefault();
       save();

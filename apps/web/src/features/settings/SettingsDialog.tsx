@@ -2,6 +2,7 @@
 /** The settings: each holds from the moment it is chosen, in all tabs of this device. */
 import { hoursChoice, languageChoice, text } from "../../language/index.ts";
 import { Dialog, densityChoice, themeChoice } from "../../ui/index.ts";
+import { enterSendsChoice } from "../shortcuts/index.ts";
 import { AccentField } from "./AccentField.tsx";
 import { ChoiceField } from "./ChoiceField.tsx";
 import { closeSettings } from "./settings-dialog.ts";
@@ -52,6 +53,12 @@ export function SettingsDialog({ open }: { open: boolean }) {
             h23: text("settings.hours24"),
           }}
           hint={text("settings.timeZone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+        />
+        <ChoiceField
+          name="enter"
+          label={text("settings.enter")}
+          choice={enterSendsChoice}
+          options={{ yes: text("settings.enterSend"), no: text("settings.enterNewline") }}
         />
       </form>
     </Dialog>

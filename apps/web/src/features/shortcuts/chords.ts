@@ -35,7 +35,8 @@ export function keyNames(chord: string, onApple: boolean): string[] {
 /** For `aria-keyshortcuts`. */
 export function ariaKeys(chord: string, onApple: boolean): string {
   const { modifiers, key } = partsOf(chord);
-  const spoken = [...modifiers].map((part) => (part === "Mod" ? (onApple ? "Meta" : "Control") : part));
+  const names: Record<string, string> = { Mod: onApple ? "Meta" : "Control", Ctrl: "Control" };
+  const spoken = [...modifiers].map((part) => names[part] ?? part);
   return [...spoken, key].join("+");
 }
 

@@ -2,7 +2,7 @@
 export { bindShortcuts, type ShortcutActions, writingShortcut } from "./bind-shortcuts.ts";
 export { CheatSheetDialog } from "./CheatSheetDialog.tsx";
 export { ariaKeys, isAppleKeyboard } from "./chords.ts";
-export { chooseEnterSends, readEnterSends, subscribeToEnterSends } from "./enter-sends.ts";
+export { enterSendsChoice } from "./enter-sends.ts";
 export { openOverlay, useOverlay } from "./overlays.ts";
 export { focusRegion } from "./regions.ts";
 export { shortcut, type WritingShortcutId } from "./shortcut-table.ts";
