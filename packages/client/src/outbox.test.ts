@@ -194,7 +194,10 @@ describe("the outbox", () => {
 
   it("[I1] tries what waits again at once when asked to", async () => {
     const { world, ada } = await stage();
-    ada.device.refuseNext.push({ event: "message:send", refusal: new Refusal("rate_limited", { retryAfterMs: 60_000 }) });
+    ada.device.refuseNext.push({
+      event: "message:send",
+      refusal: new Refusal("rate_limited", { retryAfterMs: 60_000 }),
+    });
     const id = ada.client.send(DM, "first");
     await world.pass(200);
     ada.client.retry(id);
