@@ -18,7 +18,7 @@ export function ConnectionBanner({ isOver = true }: { isOver?: boolean }) {
   const { status, retryAt } = useConnection();
   const [shown, setShown] = useState<ConnectionNotice | null>(null);
   const notice = noticeAfter(shown, status);
-  if (notice?.text !== shown?.text) setShown(notice);
+  if (notice !== shown) setShown(notice);
   const phase = useBannerPhase(notice !== null);
   const away = notice === null ? "" : text(notice.text);
   const sentence = phase === "back" ? text("conversations.backOnline") : phase === "away" ? away : "";

@@ -52,6 +52,7 @@ export function ConversationMenu({ opened, onClose }: { opened: OpenedMenu | nul
           open={opened !== null && conversation !== undefined}
           onOpenChange={(isOpen) => !isOpen && mayClose() && onClose()}
           anchor={shown.row}
+          startsAtFirst
         />
       )}
       <ConfirmDialog
