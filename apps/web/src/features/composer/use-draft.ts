@@ -40,7 +40,11 @@ export function useDraft(conversationId: string, stored: string): Draft {
   }, [save]);
 
   useEffect(() => {
-    if (unsaved.current === null && performance.now() - typedAt.current > TYPING_MS) show(stored);
+    const showWhatIsStored = () => unsaved.current === null && show(stored);
+    const restMs = typedAt.current + TYPING_MS - performance.now();
+    if (restMs <= 0) return void showWhatIsStored();
+    const rested = setTimeout(showWhatIsStored, restMs);
+    return () => clearTimeout(rested);
   }, [stored]);
 
   const setText = useCallback(

@@ -8,7 +8,7 @@ export { FoundPersonCard } from "./FoundPersonCard.tsx";
 export { NewConversationButton } from "./NewConversationButton.tsx";
 export { beginConversation } from "./new-conversation.ts";
 export { StartConversation } from "./StartConversation.tsx";
-export { showUnreadBadge } from "./unread-badge.ts";
+export { keepUnreadBadge } from "./unread-badge.ts";
 export { unreadText } from "./unread-text.ts";
 export { shownOrder } from "./use-conversation-order.ts";
 export { lookupProblem, type PersonLookup, usePersonLookup } from "./use-person-lookup.ts";

@@ -4,12 +4,24 @@ import { pageTitle } from "./unread-text.ts";
 const ICON = "/icon.svg";
 const UNREAD_ICON = "/icon-unread.svg";
 
-export function showUnreadBadge(total: number): void {
-  document.title = pageTitle(total);
+/** Shows `total` from now on, also when the framework writes the head anew. Returns how to stop. */
+export function keepUnreadBadge(total: number): () => void {
+  showOnPage(total);
+  badgeApp(total);
+  const observer = new MutationObserver(() => showOnPage(total));
+  observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+  return () => {
+    observer.disconnect();
+    showOnPage(0);
+  };
+}
+
+function showOnPage(total: number): void {
+  const title = pageTitle(total);
+  if (document.title !== title) document.title = title;
   const icon = document.head.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const href = total === 0 ? ICON : UNREAD_ICON;
   if (icon !== null && icon.getAttribute("href") !== href) icon.href = href;
-  badgeApp(total);
 }
 
 /** Not every browser can, and some only once the app is installed. */

@@ -1,12 +1,9 @@
 import { useEffect } from "react";
 import { useUnreadTotal } from "../../stores/messages.ts";
-import { showUnreadBadge } from "../conversations/index.ts";
+import { keepUnreadBadge } from "../conversations/index.ts";
 
 /** Shows the number of unread messages in the page's title and on its icon. */
 export function usePageTitle(): void {
   const unread = useUnreadTotal();
-  useEffect(() => {
-    showUnreadBadge(unread);
-    return () => showUnreadBadge(0);
-  }, [unread]);
+  useEffect(() => keepUnreadBadge(unread), [unread]);
 }
