@@ -1,7 +1,7 @@
 "use client";
 /** The list of conversations, most recently active first. */
 import { MessagesSquare } from "lucide-react";
-import { useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useChatClient, useConnection, useCurrentConversationId } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
@@ -47,7 +47,6 @@ function Rows({ ids }: { ids: readonly string[] }) {
   const { tabStop, onKeyDown, onFocus } = useRovingRows(ids, currentId);
   useReturnToRow(list, currentId);
   const [menu, setMenu] = useState<OpenedMenu | null>(null);
-  const openMenu = useCallback((conversationId: string, row: HTMLElement) => setMenu({ conversationId, row }), []);
   return (
     <>
       <ul ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
@@ -58,7 +57,7 @@ function Rows({ ids }: { ids: readonly string[] }) {
             isCurrent={id === currentId}
             isTabStop={id === tabStop}
             today={today}
-            onMenu={openMenu}
+            onMenu={setMenu}
           />
         ))}
       </ul>

@@ -13,6 +13,7 @@ export interface OpenedMenu {
   conversationId: string;
   /** The row: the menu stands at it, and it gets the focus back. */
   row: HTMLElement;
+  isByKeyboard: boolean;
 }
 
 export function ConversationMenu({ opened, onClose }: { opened: OpenedMenu | null; onClose: () => void }) {
@@ -52,7 +53,7 @@ export function ConversationMenu({ opened, onClose }: { opened: OpenedMenu | nul
           open={opened !== null && conversation !== undefined}
           onOpenChange={(isOpen) => !isOpen && mayClose() && onClose()}
           anchor={shown.row}
-          startsAtFirst
+          startsAtFirst={shown.isByKeyboard}
         />
       )}
       <ConfirmDialog

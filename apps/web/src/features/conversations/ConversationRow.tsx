@@ -8,6 +8,7 @@ import { text } from "../../language/index.ts";
 import { Badge, joinClasses } from "../../ui/index.ts";
 import { useLongPress } from "../messages/index.ts";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
+import type { OpenedMenu } from "./ConversationMenu.tsx";
 import { nameOf } from "./conversation-name.ts";
 import { listTime } from "./list-time.ts";
 import { prefetch } from "./prefetch.ts";
@@ -20,7 +21,7 @@ interface ConversationRowProps {
   /** The one row of the list that Tab reaches. */
   isTabStop: boolean;
   today: number;
-  onMenu: (conversationId: string, row: HTMLElement) => void;
+  onMenu: (opened: OpenedMenu) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow({
@@ -34,8 +35,9 @@ export const ConversationRow = memo(function ConversationRow({
   const me = useMe();
   const client = useChatClient();
   const row = useRef<HTMLAnchorElement>(null);
-  const openMenu = () => row.current !== null && onMenu(id, row.current);
-  const longPress = useLongPress(openMenu);
+  const openMenu = (isByKeyboard: boolean) =>
+    row.current !== null && onMenu({ conversationId: id, row: row.current, isByKeyboard });
+  const longPress = useLongPress(() => openMenu(false));
   if (conversation === undefined) return null;
   const { summary } = conversation;
   const name = nameOf(summary);
@@ -59,7 +61,7 @@ export const ConversationRow = memo(function ConversationRow({
         }}
         onContextMenu={(event) => {
           event.preventDefault();
-          openMenu();
+          openMenu(isKeyPress(event.nativeEvent));
         }}
         onPointerEnter={() => prefetch(client, conversation)}
         onFocus={() => prefetch(client, conversation)}
@@ -94,7 +96,7 @@ export const ConversationRow = memo(function ConversationRow({
         type="button"
         tabIndex={-1}
         aria-label={text("conversations.actionsFor", { name })}
-        onClick={openMenu}
+        onClick={() => openMenu(false)}
         className="absolute end-3 top-1/2 hidden size-8 -translate-y-1/2 items-center justify-center rounded-card bg-raised text-text-muted shadow-menu hover:text-text group-hover/row:pointer-fine:inline-flex"
       >
         <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
@@ -102,6 +104,11 @@ export const ConversationRow = memo(function ConversationRow({
     </li>
   );
 });
+
+/** The menu key asks for a menu as a button does, but with no pointer. */
+function isKeyPress(event: MouseEvent): boolean {
+  return "pointerType" in event ? event.pointerType === "" : event.detail === 0;
+}
 
 /** How many are unread; a dot when the conversation is marked as unread and nothing of others' is. Muted ones do not call. */
 function UnreadBadge({ summary: { unread, unreadFrom, muted } }: Pick<Conversation, "summary">) {
