@@ -1,4 +1,5 @@
 /** What is unread, what calls for attention, and what all tabs and devices of a person agree on. */
+import type { Person } from "@oschat/test-kit";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./behaviour.ts";
 import type { Visitor } from "./visitor.ts";
@@ -18,10 +19,7 @@ async function unreadDm(
   await expect(ada.chat.row("Ben")).toContainText(`${texts.length} unread`);
   return { ada, ben, id };
 }
-type PersonOf = (name: string) => Promise<{
-  call: (route: never, path: string, body?: unknown) => Promise<never>;
-  say: (id: string, text: string) => Promise<unknown>;
-}>;
+type PersonOf = (name: string) => Promise<Person>;
 type AddressOf = (name: string) => string;
 
 async function choose(page: Page, name: string, action: string): Promise<void> {
@@ -40,7 +38,7 @@ test("#89 #92 the title and the icon count what is unread, until it is read in a
   person,
   addressOf,
 }) => {
-  const { ada } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada } = await unreadDm({ arrive, person, addressOf });
   await expect(ada.page).toHaveTitle("(3) oschat");
   expect(await iconOf(ada.page)).toBe("/icon-unread.svg");
   const other = await ada.anotherTab();
@@ -79,7 +77,7 @@ test("#84 #86 a muted conversation says so, counts quietly, and not in the badge
   person,
   addressOf,
 }) => {
-  const { ada, ben, id } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada, ben, id } = await unreadDm({ arrive, person, addressOf });
   const phone = await arrive("Ada");
   await phone.chat.open();
   await choose(ada.page, "Ben", "Mute");
@@ -101,7 +99,7 @@ test("#95 marked as unread survives a reload, other tabs and my next glance, unt
   person,
   addressOf,
 }) => {
-  const { ada } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada } = await unreadDm({ arrive, person, addressOf });
   const ben = ada.chat.row("Ben");
   await ada.chat.select("Ben");
   await expect(ben).not.toContainText("unread");
@@ -128,7 +126,7 @@ test("#95 marked as unread survives a reload, other tabs and my next glance, unt
 });
 
 test("#95 an answer takes the mark away, and so does the menu", async ({ arrive, person, addressOf }) => {
-  const { ada } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada } = await unreadDm({ arrive, person, addressOf });
   const ben = ada.chat.row("Ben");
   await ada.chat.select("Ben");
   await expect(ben).not.toContainText("unread");
@@ -143,7 +141,7 @@ test("#95 an answer takes the mark away, and so does the menu", async ({ arrive,
 });
 
 test("#91 a page that nobody looks at reads nothing", async ({ arrive, person, addressOf }) => {
-  const { ada, ben, id } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada, ben, id } = await unreadDm({ arrive, person, addressOf });
   await ada.chat.select("Ben");
   await expect(ada.page).toHaveTitle("oschat");
   await ada.page.evaluate(() => {
@@ -166,7 +164,7 @@ test("#92 #84 a draft shows in the list of the other tabs, and in their composer
   person,
   addressOf,
 }) => {
-  const { ada } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada } = await unreadDm({ arrive, person, addressOf });
   await ada.chat.select("Ben");
   const other = await ada.anotherTab();
   await other.open();
@@ -182,7 +180,7 @@ test("#92 #84 a draft shows in the list of the other tabs, and in their composer
 });
 
 test("#87 a click with the middle button or with Ctrl opens another tab", async ({ arrive, person, addressOf }) => {
-  const { ada, id } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada, id } = await unreadDm({ arrive, person, addressOf });
   for (const options of [{ button: "middle" }, { modifiers: ["ControlOrMeta"] }] as const) {
     const opening = ada.context.waitForEvent("page");
     await ada.chat.row("Ben").click(options as never);
@@ -219,7 +217,7 @@ test("#72 #84 the menu of a row opens by mouse, by its own button and by the men
   person,
   addressOf,
 }) => {
-  const { ada } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada } = await unreadDm({ arrive, person, addressOf });
   const { page, chat } = ada;
   const menu = page.getByRole("menu");
   await chat.row("Ben").hover();
@@ -238,7 +236,7 @@ test("#83 nothing moves under the pointer when another conversation becomes acti
   person,
   addressOf,
 }) => {
-  const { ada, ben, id } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada, ben, id } = await unreadDm({ arrive, person, addressOf });
   const cleo = await person("Cleo");
   const { id: other } = await cleo.call("POST /conversations/dm", "/conversations/dm", { email: addressOf("Ada") });
   await cleo.say(other, "later");
@@ -258,7 +256,7 @@ test("#81 looking at a row fetches its conversation once, before it is opened", 
   person,
   addressOf,
 }) => {
-  const { ada, id } = await unreadDm({ arrive, person, addressOf } as never);
+  const { ada, id } = await unreadDm({ arrive, person, addressOf });
   const asked: string[] = [];
   ada.page.on("request", (request) => {
     if (request.url().includes(`/conversations/${id}/messages`)) asked.push(request.url());
