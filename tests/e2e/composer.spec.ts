@@ -294,3 +294,21 @@ test("#54 #58 a typed code shows emoji: arrows, Enter, Tab and Escape work, neve
   await page.keyboard.press("Escape");
   await expect(chat.composer).toBeFocused();
 });
+
+test("#57 the preview is what the timeline will show", async ({ arrive, person }) => {
+  const { id } = await (await person("Ada")).dmWith(await person("Ben"));
+  const { page, chat } = await arrive("Ada");
+  await chat.open(id);
+  await page.getByRole("toolbar").getByRole("button", { name: "Preview" }).click();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview).toContainText("Nothing written yet.");
+  await chat.composer.pressSequentially("see https://example.org/a_b and **this**");
+  await expect(preview.getByRole("link")).toHaveAttribute("href", "https://example.org/a_b");
+  const previewed = await preview.innerText();
+  await chat.composer.press("Enter");
+  const row = chat
+    .message("see https://example.org/a_b and **this**", "confirmed")
+    .or(chat.list.locator('[data-message][data-state="confirmed"]').last());
+  await expect(row.first().getByRole("link")).toHaveAttribute("href", "https://example.org/a_b");
+  expect(await row.first().innerText()).toContain(previewed.trim());
+});

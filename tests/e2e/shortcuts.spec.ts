@@ -123,7 +123,7 @@ test("#123 opening a conversation puts the focus where one writes to it; dialogs
   await page.keyboard.press("Enter");
   await chooseItem(page, "New direct message");
   const dialog = page.getByRole("dialog", { name: "New direct message" });
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "E-mail" })).toBeFocused();
   for (let count = 0; count < 8; count += 1) {
     await page.keyboard.press("Tab");
     const isInside = await dialog.evaluate((element) => element.contains(document.activeElement));

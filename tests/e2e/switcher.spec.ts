@@ -97,3 +97,21 @@ test("#77 a whole e-mail address starts a conversation with somebody new", async
   await expect(page.getByRole("heading", { level: 1, name: "Ben" })).toBeVisible();
   await expect(chat.composer).toBeFocused();
 });
+
+test("#77 messages on this device are found too", async ({ arrive, person }) => {
+  const [me, ben] = [await person("Ada"), await person("Ben")];
+  const { id } = await me.groupWith("Lunch", ben);
+  await me.groupWith("Book club");
+  await ben.say(id, "The café by the river");
+  const { page, chat } = await arrive("Ada");
+  await chat.open();
+  await expect(chat.row("Lunch")).toContainText("river");
+  await chat.select("Lunch");
+  await expect(chat.message("The café by the river")).toBeVisible();
+  await chat.select("Book club");
+  await page.keyboard.press("Control+k");
+  await field(page).fill("cafe river");
+  await expect(options(page)).toHaveText([/Ben: The café by the river/]);
+  await page.keyboard.press("Enter");
+  await expect(chat.message("The café by the river")).toBeVisible();
+});

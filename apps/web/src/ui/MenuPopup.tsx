@@ -43,7 +43,8 @@ export function MenuPopup(props: MenuPopupProps) {
         >
           <Base.Popup
             ref={startsAtFirst ? focusFirstItem : null}
-            finalFocus={() => anchor}
+            // What an item opened has the focus by now.
+            finalFocus={() => (isDialogOpen() ? false : anchor)}
             className="max-h-(--available-height) min-w-[max(12rem,var(--anchor-width))] max-w-80 origin-(--transform-origin) overflow-y-auto rounded-card bg-raised p-1 text-text shadow-menu outline-none transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.97] data-ending-style:opacity-0 data-starting-style:scale-[0.97] data-starting-style:opacity-0"
           >
             {header === undefined ? null : <div className="mb-1 border-line border-b px-3 py-2">{header}</div>}
@@ -94,4 +95,8 @@ function Content({ icon: Icon, label }: { icon: LucideIcon | undefined; label: s
 /** After the menu itself has taken the focus. */
 function focusFirstItem(popup: HTMLElement | null): void {
   requestAnimationFrame(() => popup?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus());
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector(":is([role=dialog], [role=alertdialog]):not([data-closed])") !== null;
 }

@@ -10,7 +10,9 @@ import { EmojiCompletion } from "../emoji/index.ts";
 import { conversationName, GrowingTextarea, isComposing, isTouchKeyboard, offerComposer } from "../messages/index.ts";
 import { rememberCaret, restoreCaret } from "./caret-memory.ts";
 import { FormatToolbar } from "./FormatToolbar.tsx";
+import { keepText } from "./kept-text.ts";
 import { outgoingText, roomLeft } from "./outgoing-text.ts";
+import { PreviewPane } from "./PreviewPane.tsx";
 import { RoomNote } from "./RoomNote.tsx";
 import { SendButton } from "./SendButton.tsx";
 import { ToolsToggle } from "./ToolsToggle.tsx";
@@ -30,6 +32,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const [areToolsOpen, setToolsOpen] = useState(false);
+  const [isPreviewed, setPreviewed] = useState(false);
   const noteId = useId();
 
   const body = outgoingText(text);
@@ -50,6 +53,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
     };
   }, [id]);
   useEffect(() => () => client.setTyping(id, false), [client, id]);
+  useEffect(() => keepText(id, text), [id, text]);
 
   function change({ value: next, selectionStart }: HTMLTextAreaElement) {
     setText(next);
@@ -83,6 +87,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
       {completion.list === null ? null : <EmojiCompletion {...completion.list} />}
       <WaitingNotice outbox={conversation.outbox} />
       <div className="spoken border border-line-strong bg-surface transition-colors duration-120 focus-within:border-accent">
+        {isPreviewed ? <PreviewPane body={body} /> : null}
         <div className={GRID}>
           <ToolsToggle isOpen={areToolsOpen} onOpenChange={setToolsOpen} />
           <div className="flex min-w-0 [grid-area:text]">
@@ -109,7 +114,12 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
               {...completion.attributes}
             />
           </div>
-          <FormatToolbar area={area} isShownOnPhone={areToolsOpen} />
+          <FormatToolbar
+            area={area}
+            isShownOnPhone={areToolsOpen}
+            isPreviewed={isPreviewed}
+            onPreviewedChange={setPreviewed}
+          />
           <SendButton canSend={canSend} onSend={send} />
         </div>
         <RoomNote id={noteId} room={room} />

@@ -1,5 +1,5 @@
 /** Formatting for the pointer; the same as the keys. One Tab stop, arrow keys within. */
-import { Bold, Code, Italic, type LucideIcon, Strikethrough } from "lucide-react";
+import { Bold, Code, Eye, Italic, type LucideIcon, Strikethrough } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import { text } from "../../language/index.ts";
 import { IconButton, joinClasses } from "../../ui/index.ts";
@@ -18,9 +18,12 @@ const FORMATS: readonly { format: Format; icon: LucideIcon }[] = [
 interface FormatToolbarProps {
   area: RefObject<HTMLTextAreaElement | null>;
   isShownOnPhone: boolean;
+  isPreviewed: boolean;
+  onPreviewedChange: (isPreviewed: boolean) => void;
 }
 
-export function FormatToolbar({ area, isShownOnPhone }: FormatToolbarProps) {
+export function FormatToolbar(props: FormatToolbarProps) {
+  const { area, isShownOnPhone, isPreviewed, onPreviewedChange } = props;
   const [tabStop, setTabStop] = useState(0);
 
   function format(which: Format) {
@@ -57,6 +60,16 @@ export function FormatToolbar({ area, isShownOnPhone }: FormatToolbarProps) {
         area={area}
         tabIndex={tabStop === FORMATS.length ? 0 : -1}
         onFocus={() => setTabStop(FORMATS.length)}
+      />
+      <IconButton
+        size="sm"
+        label={text("composer.preview")}
+        icon={Eye}
+        aria-pressed={isPreviewed}
+        tabIndex={tabStop === FORMATS.length + 1 ? 0 : -1}
+        onFocus={() => setTabStop(FORMATS.length + 1)}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onPreviewedChange(!isPreviewed)}
       />
     </div>
   );

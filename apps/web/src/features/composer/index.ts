@@ -1,2 +1,3 @@
 /** Where messages are written. */
+export { ClosedComposer } from "./ClosedComposer.tsx";
 export { Composer } from "./Composer.tsx";

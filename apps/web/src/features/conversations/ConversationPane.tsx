@@ -7,7 +7,7 @@ import { goToList, useChatClient, useConnection, useConversation } from "../../c
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { Button, EmptyState, IconButton, Skeleton } from "../../ui/index.ts";
-import { Composer } from "../composer/index.ts";
+import { ClosedComposer, Composer } from "../composer/index.ts";
 import { Timeline } from "../messages/index.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
@@ -26,7 +26,7 @@ export function ConversationPane({ conversationId }: { conversationId: string })
     });
   }, [client, conversationId, isKnown]);
 
-  if (conversation === undefined) return <Unknown />;
+  if (conversation === undefined) return <Unknown conversationId={conversationId} />;
   return (
     <section aria-labelledby={headingId} className="flex h-full min-w-0 flex-col">
       <ConversationHeader conversation={conversation} headingId={headingId} />
@@ -48,13 +48,13 @@ function UnreadVisit({ conversation }: { conversation: Conversation }) {
 }
 
 /** The address names a conversation that is not in the list: not there yet, or not (any more) for this person. */
-function Unknown() {
+function Unknown({ conversationId }: { conversationId: string }) {
   const { status } = useConnection();
   const listLoaded = useConversationsStore((store) => store.listLoaded);
   if (!listLoaded || status === "connecting" || status === "catching-up" || status === "starting")
     return <HeaderSkeleton />;
   return (
-    <>
+    <div className="flex h-full flex-col">
       <h1 className="sr-only">{text("conversations.noSuchConversation")}</h1>
       <EmptyState
         icon={MessageCircleOff}
@@ -65,7 +65,8 @@ function Unknown() {
           </Button>
         }
       />
-    </>
+      <ClosedComposer conversationId={conversationId} />
+    </div>
   );
 }
 

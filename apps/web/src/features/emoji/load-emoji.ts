@@ -76,7 +76,8 @@ function named(raw: RawEmoji, translated: RawEmoji | undefined, codes: readonly 
 
 /** Whether emoji of a version can be drawn: one of each newer version is tried. */
 function drawnVersions(all: readonly RawEmoji[]): (version: number) => boolean {
-  const samples = new Map(all.map(({ version, emoji }) => [version, emoji]));
+  // The first of each version: the last are flags, which are drawn as letters where they are not known.
+  const samples = new Map(all.toReversed().map(({ version, emoji }) => [version, emoji]));
   const answers = new Map<number, boolean>();
   return (version) => {
     if (version <= OLD_ENOUGH) return true;

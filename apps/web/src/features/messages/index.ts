@@ -3,6 +3,7 @@ export { focusComposer, offerComposer } from "./composer-focus.ts";
 export { conversationName } from "./conversation-name.ts";
 export { GrowingTextarea } from "./GrowingTextarea.tsx";
 export { isComposing } from "./ime.ts";
+export { MessageBody } from "./MessageBody.tsx";
 export { editLastOwn } from "./message-ui.ts";
 export { sentenceText, systemSentence } from "./system-sentence.ts";
 export { Timeline } from "./Timeline.tsx";

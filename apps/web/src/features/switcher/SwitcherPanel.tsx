@@ -4,15 +4,19 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { text } from "../../language/index.ts";
 import { isComposing } from "../messages/index.ts";
 import { SwitcherRow } from "./SwitcherRow.tsx";
-import { type SwitcherOption, useSwitcherOptions } from "./use-switcher-options.tsx";
+import type { SwitcherOption } from "./switcher-option.ts";
+import { useSwitcherOptions } from "./use-switcher-options.tsx";
 
 export function SwitcherPanel({ onDone }: { onDone: () => void }) {
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
-  // The dialog may have opened before this code was there.
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    // The dialog looks for the first field itself; when it opened before this code was there, it found none.
+    const dialog = field.current?.closest("[role=dialog]");
+    if (dialog?.contains(document.activeElement)) field.current?.focus();
+  }, []);
   const options = useSwitcherOptions(query);
   const active = Math.min(chosen, options.length - 1);
   const optionId = (index: number) => `${listId}-${index}`;

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { Badge, joinClasses } from "../../ui/index.ts";
 import { unreadText } from "../conversations/index.ts";
-import type { SwitcherOption } from "./use-switcher-options.tsx";
+import type { SwitcherOption } from "./switcher-option.ts";
 
 interface SwitcherRowProps {
   id: string;

@@ -2,7 +2,7 @@
 /** What the switcher offers for what is typed, as options of one shape: conversations, a person by address, commands. */
 import type { Conversation } from "@oschat/client";
 import { AtSign, type LucideIcon, Mail, Search, TerminalSquare, UsersRound } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import { goToConversation, sentenceFor, useChatClient, useMe } from "../../chat/index.ts";
 import { type TextKey, text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
@@ -10,22 +10,15 @@ import { toast } from "../../ui/index.ts";
 import { ConversationAvatar, nameOf, type PersonLookup, usePersonLookup } from "../conversations/index.ts";
 import { findCommands } from "./commands.ts";
 import { findConversations } from "./find-conversations.ts";
+import { findMessages } from "./find-messages.tsx";
+import { Lead } from "./Lead.tsx";
 import { parseQuery, type SwitcherQuery } from "./parse-query.ts";
-
-export interface SwitcherOption {
-  readonly id: string;
-  readonly lead: ReactNode;
-  readonly title: string;
-  readonly detail: string | null;
-  readonly unread: number;
-  /** Puts this into the field and stays open, instead of running. */
-  readonly fillsIn?: string;
-  readonly run: () => void;
-}
+import type { SwitcherOption } from "./switcher-option.ts";
 
 const COMMANDS_BESIDE_OTHERS = 2;
 
 export function useSwitcherOptions(typed: string): SwitcherOption[] {
+  const client = useChatClient();
   const conversations = useConversationsStore((store) => store.conversations);
   const query = useMemo(() => parseQuery(typed), [typed]);
   const lookup = usePersonLookup(query.email ?? "");
@@ -39,8 +32,9 @@ export function useSwitcherOptions(typed: string): SwitcherOption[] {
       scope === "all" && words.length > 1
         ? findCommands(words).slice(0, COMMANDS_BESIDE_OTHERS).map(commandOption)
         : [];
-    return [...(address === null ? [] : [address]), ...found, ...commands];
-  }, [query, conversations, address]);
+    const messages = scope === "all" && words.length > 1 ? findMessages(client, words) : [];
+    return [...(address === null ? [] : [address]), ...found, ...commands, ...messages];
+  }, [query, conversations, address, client]);
 }
 
 function conversationOption({ id, summary }: Conversation): SwitcherOption {
@@ -104,12 +98,4 @@ function useAddressOption(
       },
     };
   }, [client, email, lookup, me, conversations]);
-}
-
-function Lead({ icon: Icon }: { icon: LucideIcon }) {
-  return (
-    <span className="inline-flex size-7 shrink-0 items-center justify-center text-text-muted">
-      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-    </span>
-  );
 }
