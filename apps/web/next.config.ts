@@ -5,6 +5,8 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   output: "export",
   reactStrictMode: true,
+  // `page.dev.tsx` is a page while developing, and no page of the export.
+  pageExtensions: process.env.NODE_ENV === "development" ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   transpilePackages: ["@oschat/protocol", "@oschat/client"],
   images: { unoptimized: true },
   // `npm run check` looks at the types.
