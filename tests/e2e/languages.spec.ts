@@ -47,7 +47,7 @@ for (const viewport of [
     await visit("/chat?pseudo=1");
     await expect(page.getByRole("button", { name: /^\[.*~/ }).last()).toBeVisible();
     expect(await clippedText(page), "list").toEqual([]);
-    await page.getByRole("button", { name: /Àççöüñt/ }).click();
+    await page.getByRole("button", { name: /Åççöüñt/ }).click();
     await expect(page.getByRole("menu")).toBeVisible();
     expect(await clippedText(page), "account menu").toEqual([]);
     await page.keyboard.press("Escape");
@@ -86,7 +86,7 @@ test("#137 in Arabic the list stands on the right, and neither names nor labels 
     [...document.querySelectorAll("[aria-label], [placeholder]")]
       .filter((element) => !element.matches("[data-message]"))
       .flatMap((element) => [element.getAttribute("aria-label") ?? "", element.getAttribute("placeholder") ?? ""])
-      .map((label) => label.replace(/Launch week|Ada|Ben|Esc|oschat/g, ""))
+      .map((label) => label.replace(/Launch week|Ada|Ben|Esc|oschat|UTC|Ctrl|Shift/g, ""))
       .filter((label) => /[a-z]{3,}/i.test(label)),
   );
   expect(latin).toEqual([]);

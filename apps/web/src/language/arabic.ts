@@ -6,9 +6,11 @@ import common from "./ar/common.icu.json";
 import composer from "./ar/composer.icu.json";
 import conversations from "./ar/conversations.icu.json";
 import details from "./ar/details.icu.json";
+import emoji from "./ar/emoji.icu.json";
 import frame from "./ar/frame.icu.json";
 import messages from "./ar/messages.icu.json";
 import settings from "./ar/settings.icu.json";
+import shortcuts from "./ar/shortcuts.icu.json";
 import signIn from "./ar/sign-in.icu.json";
 import switcher from "./ar/switcher.icu.json";
 
@@ -20,9 +22,11 @@ export const ARABIC = {
   composer,
   conversations,
   details,
+  emoji,
   frame,
   messages,
   settings,
+  shortcuts,
   signIn,
   switcher,
 };

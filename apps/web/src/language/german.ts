@@ -6,9 +6,11 @@ import common from "./de/common.icu.json";
 import composer from "./de/composer.icu.json";
 import conversations from "./de/conversations.icu.json";
 import details from "./de/details.icu.json";
+import emoji from "./de/emoji.icu.json";
 import frame from "./de/frame.icu.json";
 import messages from "./de/messages.icu.json";
 import settings from "./de/settings.icu.json";
+import shortcuts from "./de/shortcuts.icu.json";
 import signIn from "./de/sign-in.icu.json";
 import switcher from "./de/switcher.icu.json";
 
@@ -20,9 +22,11 @@ export const GERMAN = {
   composer,
   conversations,
   details,
+  emoji,
   frame,
   messages,
   settings,
+  shortcuts,
   signIn,
   switcher,
 };
