@@ -7,28 +7,40 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { BENCHMARKS } from "./benchmarks.ts";
-import { runBenchmark } from "./kit/bench.ts";
+import { describeFigure, type Figure } from "./client/figure.ts";
+import { measureClient } from "./client/measure.ts";
+import { runBenchmark, withBench } from "./kit/bench.ts";
+import type { Bench } from "./kit/benchmark.ts";
 import { readOptions } from "./kit/options.ts";
 import { startPostgres } from "./kit/postgres.ts";
-import { buildPrograms, buildServer } from "./kit/programs.ts";
+import { buildPrograms, buildServer, buildWeb } from "./kit/programs.ts";
 import { report } from "./kit/report.ts";
 import { judge, type Verdict } from "./kit/verdict.ts";
 
-type Result = { name: string } & (({ unit: string; floorName: string } & Verdict) | { failure: string });
+/** The web app has no floor: its figures have limits. */
+const CLIENT = "client";
+const NAMES = [...BENCHMARKS.map(({ name }) => name), CLIENT];
+const STARTS = 5;
+
+type Result = { name: string } & (
+  | ({ unit: string; floorName: string } & Verdict)
+  | { figures: Figure[] }
+  | { failure: string }
+);
 
 const RESULTS = new URL("./results/", import.meta.url);
 
 async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+  const unknown = names.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0) {
-    console.error(
-      `There is no benchmark ${unknown.join(", ")}. There are: ${BENCHMARKS.map(({ name }) => name).join(", ")}`,
-    );
+    console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${NAMES.join(", ")}`);
     return 1;
   }
   const chosen = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
   const options = readOptions(process.env);
+  const withClient = names.length === 0 || names.includes(CLIENT);
   await buildServer();
+  if (withClient) await buildWeb();
   const programs = await buildPrograms();
   const postgres = await startPostgres();
   const results: Result[] = [];
@@ -49,6 +61,18 @@ async function main(names: readonly string[]): Promise<number> {
         const failure = error instanceof Error ? error.message : String(error);
         results.push({ name, failure });
         console.error(`\n${name}: FAILED\n  ${error instanceof Error ? error.stack : failure}`);
+      }
+    }
+    if (withClient) {
+      try {
+        const measure = (bench: Bench) => measureClient(bench, { starts: STARTS, withLighthouse: true });
+        const figures = await withBench({ options, postgres, programs }, measure);
+        results.push({ name: CLIENT, figures });
+        console.log(`\n${CLIENT}: the web app in Chromium\n${figures.map(describeFigure).join("\n")}`);
+      } catch (error) {
+        const failure = error instanceof Error ? error.message : String(error);
+        results.push({ name: CLIENT, failure });
+        console.error(`\n${CLIENT}: FAILED\n  ${error instanceof Error ? error.stack : failure}`);
       }
     }
   } finally {

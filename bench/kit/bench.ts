@@ -8,14 +8,27 @@ import type { Postgres } from "./postgres.ts";
 import { startProduct } from "./product.ts";
 import type { Programs } from "./programs.ts";
 
-export async function runBenchmark(
-  benchmark: Benchmark,
-  { options, postgres, programs }: { options: Options; postgres: Postgres; programs: Programs },
-): Promise<Outcome> {
+interface Tools {
+  options: Options;
+  postgres: Postgres;
+  programs: Programs;
+}
+
+export function runBenchmark(benchmark: Benchmark, tools: Tools): Promise<Outcome> {
+  const { options } = tools;
+  const seconds = Math.min(options.seconds, benchmark.maxSeconds ?? options.seconds);
+  return withBench({ ...tools, options: { ...options, seconds } }, (bench) => benchmark.run(bench));
+}
+
+/** Hands `measure` what it asks for, and ends all of that afterwards. */
+export async function withBench<T>(
+  { options, postgres, programs }: Tools,
+  measure: (bench: Bench) => Promise<T>,
+): Promise<T> {
   const endings: (() => Promise<unknown>)[] = [];
   const logs: (() => string)[] = [];
   const bench: Bench = {
-    options: { ...options, seconds: Math.min(options.seconds, benchmark.maxSeconds ?? options.seconds) },
+    options,
     postgres,
     scaled: (count, least = 1) => Math.max(least, Math.round(count * options.scale)),
     async database() {
@@ -39,7 +52,7 @@ export async function runBenchmark(
     programPath: programs.path,
   };
   try {
-    return await benchmark.run(bench);
+    return await measure(bench);
   } catch (error) {
     for (const log of logs) console.error(log());
     throw error;

@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { build } from "esbuild";
+import { build as bundle } from "esbuild";
+import { build } from "../../tools/builds.mjs";
 
 const SERVER = fileURLToPath(new URL("../../apps/server/", import.meta.url));
 const SOURCES = fileURLToPath(new URL("..", import.meta.url));
@@ -23,9 +24,14 @@ export async function buildServer(): Promise<void> {
   await promisify(execFile)(process.execPath, ["build.mjs"], { cwd: SERVER });
 }
 
+/** When its sources have changed. */
+export async function buildWeb(): Promise<void> {
+  await build({ force: false });
+}
+
 export async function buildPrograms(): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), "oschat-bench-programs-"));
-  await build({
+  await bundle({
     entryPoints: ["load/main.ts", "floors/*.ts", "kit/collect-garbage-on-signal.ts"],
     absWorkingDir: SOURCES,
     outdir: folder,

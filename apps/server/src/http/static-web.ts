@@ -25,6 +25,8 @@ export async function registerStaticWeb(
       root: webDir,
       extensions: ["html"],
       cacheControl: false,
+      // The build lays compressed copies beside scripts and styles; pages have none, as each has a policy of its own.
+      preCompressed: true,
       setHeaders: (response, file, { mtimeMs }) => {
         const isImmutable = relative(webDir, file).split(sep).slice(0, 2).join("/") === "_next/static";
         response.setHeader("cache-control", isImmutable ? "public, max-age=31536000, immutable" : "no-cache");

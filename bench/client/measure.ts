@@ -1,0 +1,131 @@
+/** All figures of the web app, from one stage. */
+
+import { firstLoadScripts } from "@oschat/test-kit/first-load";
+import type { Page } from "@playwright/test";
+import type { Bench } from "../kit/benchmark.ts";
+import { median } from "../kit/statistics.ts";
+import type { Figure } from "./figure.ts";
+import { measureInteractions } from "./interactions.ts";
+import { lighthouse } from "./lighthouse.ts";
+import { measureColdLoad, measureOfflineStart, measureWarmLoad } from "./loading.ts";
+import { installProbes } from "./probes.ts";
+import { measureScrolling } from "./scrolling.ts";
+import { type Stage, setStage, slowDown } from "./stage.ts";
+import { measureSwitching, p95 } from "./switching.ts";
+import { measureWriting } from "./writing.ts";
+
+const SLOW = 4;
+
+export interface ClientOptions {
+  /** How often a start is measured. */
+  starts: number;
+  withLighthouse: boolean;
+}
+
+export async function measureClient(bench: Bench, { starts, withLighthouse }: ClientOptions): Promise<Figure[]> {
+  const scripts = await firstLoadScripts();
+  const figures: Figure[] = [
+    {
+      name: "JavaScript of the first load, gzip -9",
+      unit: "kB",
+      better: "lower",
+      limit: 230,
+      aim: 180,
+      value: scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0) / 1000,
+    },
+  ];
+  const stage = await setStage(bench);
+  try {
+    await stage.context.addInitScript(installProbes);
+    figures.push(...(await loading(stage, starts)), ...(await using(stage)));
+    if (withLighthouse) figures.push(...(await scores(stage)));
+  } finally {
+    await stage.close();
+  }
+  return figures;
+}
+
+async function loading(stage: Stage, starts: number): Promise<Figure[]> {
+  const colds = await times(starts, () => measureColdLoad(stage, SLOW));
+  const lcps = colds.map(({ lcp }) => lcp);
+  const first = await stage.openChat(stage.longIds[0]);
+  await keepsEverything(first);
+  await first.close();
+  const warm = await times(starts, () => measureWarmLoad(stage));
+  const offline = await times(starts, () => measureOfflineStart(stage));
+  return [
+    figure("LCP, empty device, 4x slower processor, 10 Mbit/s and 40 ms", "ms", median(lcps), 1_500, 1_000, lcps),
+    figure("CLS of that load", "", Math.max(...colds.map(({ cls }) => cls)), 0.02),
+    figure("start with what this device holds", "ms", median(warm), 1_000, 500, warm),
+    figure("start without a network", "ms", median(offline), 1_000, 500, offline),
+  ];
+}
+
+async function using(stage: Stage): Promise<Figure[]> {
+  const page = await stage.openChat(stage.longIds[0]);
+  const writing = await measureWriting(page);
+  const switching = await measureSwitching(page);
+  const devtools = await slowDown(page, SLOW);
+  const slowSwitching = await measureSwitching(page);
+  const interactions = await measureInteractions(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.goto(`${stage.url}/chat?c=${stage.longIds[1]}`);
+  await page.locator("main [data-message]").first().waitFor();
+  const scrolling = await measureScrolling(page, devtools);
+  const { cls } = await page.evaluate(() => window.probes.vitals);
+  await page.close();
+  return [
+    figure("own message, Enter to painted, p95", "ms", p95(writing), 50, 32, writing),
+    figure("switch to a held conversation, p95", "ms", p95(switching), 100, 50, switching),
+    figure("the same, 4x slower processor, p95", "ms", p95(slowSwitching), 100, 50, slowSwitching),
+    figure("INP of clicks and keys, 4x slower processor", "ms", Math.max(...interactions), 100, 50, interactions),
+    { ...figure("frames in time while scrolling", "%", scrolling.framesInTime, 95), better: "higher" },
+    figure("elements in the document meanwhile, at most", "elements", scrolling.mostElements, 3_000),
+    figure("heap growth by scrolling", "MB", scrolling.heapGrowthMB, 50),
+    figure("CLS while scrolling", "", cls, 0.02),
+  ];
+}
+
+async function scores(stage: Stage): Promise<Figure[]> {
+  const pages = { chat: `${stage.url}/chat`, "sign-in": `${stage.url}/` };
+  const figures: Figure[] = [];
+  const chat = await lighthouse(pages.chat, stage.debuggingPort);
+  await stage.context.clearCookies();
+  const signIn = await lighthouse(pages["sign-in"], stage.debuggingPort);
+  for (const [page, result] of [
+    ["chat", chat],
+    ["sign-in", signIn],
+  ] as const) {
+    for (const [category, score] of Object.entries(result ?? {})) {
+      figures.push({ ...figure(`Lighthouse, ${page} page, ${category}`, "points", score, 95), better: "higher" });
+    }
+  }
+  return figures;
+}
+
+function figure(
+  name: string,
+  unit: Figure["unit"],
+  value: number,
+  limit: number,
+  aim?: number,
+  values?: readonly number[],
+): Figure {
+  return {
+    ...{ name, unit, value, limit, better: "lower" as const },
+    ...(aim === undefined ? {} : { aim }),
+    ...(values === undefined ? {} : { values }),
+  };
+}
+
+/** The worker has the app's files, and the engine has written down what it fetched. */
+async function keepsEverything(page: Page): Promise<void> {
+  await page.waitForFunction(async () => (await caches.match("/chat")) !== undefined);
+  await page.waitForTimeout(3_000);
+}
+
+async function times<T>(count: number, act: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let index = 0; index < count; index += 1) results.push(await act());
+  return results;
+}
