@@ -1,6 +1,6 @@
 /** How fast the chat is there: on an empty device over a slow line, from what this device holds, and without any network. */
 import type { BrowserContext, Page } from "@playwright/test";
-import { installProbes } from "./probes.ts";
+import { addProbes } from "./probes.ts";
 import { type Stage, slowDown } from "./stage.ts";
 
 /** A modest line at home or a good one on the move. */
@@ -41,7 +41,7 @@ async function newDevice(stage: Stage, browser: ReturnType<BrowserContext["brows
     storageState: await cookiesOf(stage),
     viewport: { width: 1280, height: 800 },
   });
-  await fresh.addInitScript(installProbes);
+  await addProbes(fresh);
   return fresh;
 }
 

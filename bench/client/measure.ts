@@ -8,7 +8,7 @@ import type { Figure } from "./figure.ts";
 import { measureInteractions } from "./interactions.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { measureColdLoad, measureOfflineStart, measureWarmLoad } from "./loading.ts";
-import { installProbes } from "./probes.ts";
+import { addProbes } from "./probes.ts";
 import { measureScrolling } from "./scrolling.ts";
 import { type Stage, setStage, slowDown } from "./stage.ts";
 import { measureSwitching, p95 } from "./switching.ts";
@@ -36,7 +36,7 @@ export async function measureClient(bench: Bench, { starts, withLighthouse }: Cl
   ];
   const stage = await setStage(bench);
   try {
-    await stage.context.addInitScript(installProbes);
+    await addProbes(stage.context);
     figures.push(...(await loading(stage, starts)), ...(await using(stage)));
     if (withLighthouse) figures.push(...(await scores(stage)));
   } finally {

@@ -28,6 +28,8 @@ export async function deployWeb(): Promise<DeployedWeb> {
         const file = join(webDir, name);
         await writeFile(file, renamed(await readFile(file, "utf8")).replace(/"version":"/, '"version":"another-'));
       }
+      const copies = names.filter((name) => /\.(br|gz)$/.test(name));
+      await Promise.all(copies.map((name) => rm(join(webDir, name))));
       for (const name of scripts) await rename(join(webDir, name), renamed(join(webDir, name)));
       return scripts.map((name) => `/${name}`);
     },

@@ -10,7 +10,7 @@ export const metadata: Metadata = {
   description: "A chat for the people you know, on a server you run.",
   applicationName: "oschat",
   manifest: "/manifest.webmanifest",
-  icons: { icon: "/icon.svg", apple: "/icon-192.png" },
+  icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
 };
 
 export const viewport: Viewport = {

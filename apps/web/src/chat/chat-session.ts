@@ -9,6 +9,7 @@ import { forgetConversations, showConversations } from "../stores/conversations.
 import { transport } from "./api.ts";
 import { attempt } from "./attempt.ts";
 import { shareDrafts } from "./shared-drafts.ts";
+import { tellingStorage } from "./telling-storage.ts";
 
 interface ChatSession {
   userId: string;
@@ -28,7 +29,7 @@ export async function startChatSession(userId: string): Promise<void> {
   await endChatSession();
   const engine = createChatClient({
     transport,
-    storage: indexedDbStorage({ userId }),
+    storage: tellingStorage(indexedDbStorage({ userId }), (isKeeping) => useConnectionStore.setState({ isKeeping })),
     logger: console,
   });
   const { client, stop: stopSharing } = shareDrafts(engine, userId);

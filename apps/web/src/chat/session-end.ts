@@ -3,9 +3,10 @@ import { type ErrorCode, Refusal } from "@oschat/protocol";
 import { useAuthStore } from "../stores/auth.ts";
 import { useConnectionStore } from "../stores/connection.ts";
 import { currentSession, endChatSession } from "./chat-session.ts";
-import { dropDeviceData } from "./device-data.ts";
+import { adoptDevice, dropDeviceData } from "./device-data.ts";
 import { mayBeginAnew, wasEndedOnPurpose } from "./ended-session.ts";
 import { readLastUserId } from "./last-user.ts";
+import { loadAnew } from "./load-anew.ts";
 import { hearTabs, tellOtherTabs } from "./other-tabs.ts";
 
 const BEGAN_ANEW = "oschat.began-anew";
@@ -44,6 +45,20 @@ export async function leaveEndedSession(): Promise<void> {
   await goToSignIn(code ?? "not_signed_in");
 }
 
+/** Somebody has signed in where the session had run out: goes on with what the same person left, or makes way for another's chat. */
+export async function goOnAs(userId: string): Promise<void> {
+  isLeaving = true;
+  await adoptDevice(userId);
+  await loadAnew();
+}
+
+/** Gives up what waits here: to the sign-in page, with nothing left on this device. */
+export async function leaveForGood(): Promise<void> {
+  isLeaving = true;
+  await dropDeviceData();
+  window.location.replace("/");
+}
+
 /** This browser's session is `userId`'s: leaves somebody else's chat for theirs. */
 export async function makeWayFor(userId: string): Promise<void> {
   const session = currentSession();
@@ -68,10 +83,16 @@ async function leaveSignedOut(): Promise<void> {
   window.location.replace("/");
 }
 
+/** A session that ran out by itself is renewed where one is, as what this device holds is still the person's. */
 async function goToSignIn(code: ErrorCode): Promise<void> {
+  const isOnPurpose = wasEndedOnPurpose(useConnectionStore.getState().connection.endReason, code);
+  if (!isOnPurpose && currentSession() !== null) {
+    isLeaving = false;
+    useConnectionStore.setState({ isSessionOver: true });
+    return;
+  }
   const wasSignedIn = currentSession() !== null || readLastUserId() !== null;
-  const { endReason } = useConnectionStore.getState().connection;
-  if (wasEndedOnPurpose(endReason, code)) await dropDeviceData();
+  if (isOnPurpose) await dropDeviceData();
   else await endChatSession();
   window.location.replace(wasSignedIn ? "/?error=session_ended" : "/");
 }

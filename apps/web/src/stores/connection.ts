@@ -7,12 +7,18 @@ interface ConnectionStore {
   client: ChatClient | null;
   me: Me | null;
   connection: ConnectionState;
+  /** What changes is written down on this device. */
+  isKeeping: boolean;
+  /** The session ran out; everything here waits for the person to sign in again. */
+  isSessionOver: boolean;
 }
 
 export const NOT_STARTED: ConnectionStore = {
   client: null,
   me: null,
   connection: { status: "starting", retryAt: null, lastLiveAt: null, endReason: null },
+  isKeeping: true,
+  isSessionOver: false,
 };
 
 export const useConnectionStore = create<ConnectionStore>(() => NOT_STARTED);

@@ -8,6 +8,8 @@ import { ConnectionLost, type SocketConnection, type SocketHandlers, type Transp
 import { fetchHttp, refusalFrom, type ServerAddress } from "./http.ts";
 
 const ANSWER_TIMEOUT_MS = 10_000;
+/** Comparing heads is also how a connection is found out that died without a word: its answer is small and quick. */
+const HEADS_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A {@link Transport} to the server at `baseUrl`. */
@@ -49,7 +51,7 @@ function openSocket(
     async request(event, payload) {
       if (!socket.connected) throw new ConnectionLost("Not connected.");
       const answer: unknown = await socket
-        .timeout(ANSWER_TIMEOUT_MS)
+        .timeout(event === "sync:heads" ? HEADS_TIMEOUT_MS : ANSWER_TIMEOUT_MS)
         .emitWithAck(event, payload)
         .catch((error: unknown) => {
           throw new ConnectionLost("No answer came.", { cause: error });

@@ -11,13 +11,17 @@ import {
 } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConnectionStore } from "../../stores/connection.ts";
-import { ErrorState } from "../../ui/index.ts";
+import { ErrorState, lazily } from "../../ui/index.ts";
 import { BootSkeleton } from "./BootSkeleton.tsx";
 import { ChatFrame } from "./ChatFrame.tsx";
 import { useAppVersion } from "./use-app-version.ts";
+import { useStorageNotice } from "./use-storage-notice.ts";
+
+const SignInAgain = lazily(() => import("../sign-in/index.ts").then((file) => file.SignInAgain));
 
 export function ChatApp() {
   const hasEngine = useConnectionStore((store) => store.client !== null);
+  const isSessionOver = useConnectionStore((store) => store.isSessionOver);
   const { status } = useConnection();
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -29,11 +33,19 @@ export function ChatApp() {
   useEffect(followHistory, []);
   useEffect(followOtherTabs, []);
   useAppVersion();
+  useStorageNotice();
   useEffect(() => {
     if (status === "signed-out") void leaveEndedSession();
   }, [status]);
 
-  if (hasEngine) return <ChatFrame />;
+  if (hasEngine) {
+    return (
+      <>
+        <ChatFrame />
+        {isSessionOver ? <SignInAgain /> : null}
+      </>
+    );
+  }
   if (problem === null) return <BootSkeleton />;
   return (
     <main className="h-dvh">

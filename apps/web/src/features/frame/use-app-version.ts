@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { loadAnew } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { toast } from "../../ui/index.ts";
 import { followAppVersion } from "./app-version.ts";
@@ -10,7 +11,7 @@ export function useAppVersion(): void {
     return followAppVersion(() => {
       if (isSaid) return;
       isSaid = true;
-      const action = { label: text("frame.reload"), run: () => window.location.reload() };
+      const action = { label: text("frame.reload"), run: () => void loadAnew() };
       toast({ text: text("frame.updateReady"), action, stays: true });
     });
   }, []);

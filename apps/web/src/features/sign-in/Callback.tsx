@@ -7,6 +7,7 @@ import { request, sentenceFor } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { ErrorState, Spinner } from "../../ui/index.ts";
+import { takeReturn } from "./return-address.ts";
 import { sentenceForCode } from "./sign-in-errors.ts";
 
 export function Callback() {
@@ -28,7 +29,7 @@ export function Callback() {
     request("POST /auth/exchange", { body: { code } }).then(
       (answer) => {
         useAuthStore.getState().signedIn(answer);
-        router.replace("/chat");
+        router.replace(takeReturn());
       },
       (error) => setProblem(sentenceFor(error)),
     );
