@@ -33,7 +33,7 @@ test("#99 the wait for the next attempt is shown; a click, the focus and the net
     await expect(main.getByText(/^Next try in/)).toBeVisible();
     await nudge();
     await expect.poll(network.attempts).toBeGreaterThan(before);
-    await page.clock.runFor(200);
+    await page.clock.runFor(3_000);
   }
   network.pass();
   await page.clock.resume();
