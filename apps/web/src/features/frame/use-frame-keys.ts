@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { goToConversation, setDetailsOpen, useChatClient } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { shownOrder } from "../conversations/index.ts";
+import { openSettings } from "../settings/index.ts";
 import { bindShortcuts, focusRegion, openOverlay, type ShortcutActions } from "../shortcuts/index.ts";
 import { neighbourOf } from "./neighbour-of.ts";
 
@@ -12,6 +13,10 @@ export function useFrameKeys(): void {
     const actions: ShortcutActions = {
       openSwitcher: () => call("switcher"),
       showShortcuts: () => call("shortcuts"),
+      openSettings: () => {
+        openSettings();
+        return true;
+      },
       previousConversation: () => walk(-1),
       nextConversation: () => walk(1),
       previousUnread: () => walk(-1, isUnread),

@@ -7,6 +7,7 @@ const HERE = "features/shortcuts/";
 /** Files that ask for a modifier for another reason than a shortcut. */
 const REASONS: Record<string, string> = {
   "features/conversations/ConversationRow.tsx": "a click with a modifier opens a tab, which is the browser's",
+  "features/emoji/EmojiCompletion.tsx": "keys with a modifier are passed over",
   "features/messages/use-roving-row.ts": "keys with a modifier are passed over",
   "ui/TooltipLayer.tsx": "any key hides a hint",
 };
