@@ -269,3 +269,30 @@ test("#81 looking at a row fetches its conversation once, before it is opened", 
   await expect(ada.chat.message("three")).toBeVisible();
   expect(asked).toHaveLength(1);
 });
+
+test("#34 who is put out of a group while texts wait is told why, and gets the texts", async ({
+  arrive,
+  person,
+  addressOf,
+}) => {
+  const ada = await arrive("Ada");
+  const ben = await person("Ben");
+  const { id } = await ben.call("POST /conversations/group", "/conversations/group", {
+    title: "Orchard",
+    memberEmails: [addressOf("Ada")],
+  });
+  await ada.chat.open(id);
+  await ada.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await ada.context.setOffline(true);
+  await ada.chat.write("never to be lost");
+  await expect(ada.chat.message("never to be lost", "queued")).toBeVisible();
+  const { user } = await (await person("Ada")).call("GET /auth/verify", "/auth/verify");
+  await ben.call("DELETE /conversations/:id/members/:userId", `/conversations/${id}/members/${user.id}`);
+  await ada.context.setOffline(false);
+  const notice = ada.page.getByRole("navigation").getByText("You are no longer in Orchard, so this was not sent:");
+  await expect(notice).toBeVisible();
+  await ada.page.getByRole("button", { name: "Copy text" }).first().click();
+  expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toBe("never to be lost");
+  await ada.page.getByRole("button", { name: "Dismiss" }).first().click();
+  await expect(notice).toHaveCount(0);
+});

@@ -46,6 +46,7 @@ export function createCatchUp(deps: CatchUpDeps) {
   const { store, lanes, rest, requestChanges, onMarkerAhead, onUnreadDoubtful, onUnreadConfirmed } = deps;
 
   function drop(ids: readonly string[]): void {
+    for (const id of ids) store.leaveBehind(id);
     lanes.dropped(ids);
     store.drop(ids);
     for (const id of ids) {

@@ -48,6 +48,8 @@ export interface ChatClient {
   retry(clientMsgId: string): void;
   /** Removes an entry that is queued or failed. A no-op once it is being sent. */
   discard(clientMsgId: string): void;
+  /** What was not sent before I was out of the conversation has been seen to. */
+  forgetLeftBehind(conversationId: string): void;
   edit(conversationId: string, messageId: string, body: string): Promise<Message>;
   remove(conversationId: string, messageId: string): Promise<Message>;
 

@@ -212,6 +212,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     setMuted: ownMarks.setMuted,
     setTyping: typing.tell,
     setDraft: store.setDraft,
+    forgetLeftBehind: store.forgetLeftBehind,
     search: (text, options) => searchMessages(store.getState().conversations, text, options),
     ...actions,
   };

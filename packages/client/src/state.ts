@@ -116,10 +116,19 @@ export interface Conversation {
   readonly draft: string;
 }
 
+/** What was written for a conversation that this person is no longer in, and not sent: theirs to copy, and nobody sends it. */
+export interface LeftBehind {
+  readonly conversationId: string;
+  readonly name: string | null;
+  readonly texts: readonly string[];
+}
+
 export interface ChatState {
   readonly me: Me | null;
   readonly connection: ConnectionState;
   /** False until the list is known, from this device's storage or from the server. What was active last comes before. */
   readonly listLoaded: boolean;
   readonly conversations: ReadonlyMap<string, Conversation>;
+  /** Until `forgetLeftBehind`, as long as the program runs. */
+  readonly leftBehind: readonly LeftBehind[];
 }

@@ -28,6 +28,7 @@ export function createStore(logger: Logger) {
     connection: { status: "starting", retryAt: null, lastLiveAt: null, endReason: null },
     listLoaded: false,
     conversations: new Map(),
+    leftBehind: [],
   };
   let epoch: string | null = null;
   /** Whether the server is known to be of this epoch. While not connected it may have gone back to a backup unnoticed. */
@@ -163,6 +164,18 @@ export function createStore(logger: Logger) {
     restore,
     put,
     drop,
+    /** Keeps what was not sent to a conversation that is gone, to be shown. */
+    leaveBehind(id: string): void {
+      const summary = state.conversations.get(id)?.summary;
+      const unsent = (outbox.get(id) ?? NO_ENTRIES).filter(({ status }) => status !== "sent");
+      const texts = [...unsent.map(({ body }) => body), drafts.get(id) ?? ""].filter((text) => text.trim() !== "");
+      if (texts.length === 0) return;
+      const name = summary?.title ?? summary?.peer?.name ?? null;
+      set({ leftBehind: [...state.leftBehind, { conversationId: id, name, texts }] });
+    },
+    forgetLeftBehind(id: string): void {
+      set({ leftBehind: state.leftBehind.filter(({ conversationId }) => conversationId !== id) });
+    },
     setOutbox,
     setDraft,
     setConnection(connection: ConnectionState): void {
@@ -191,6 +204,7 @@ export function createStore(logger: Logger) {
     },
     /** Forgets unsent texts too: the device belongs to somebody else now. */
     dropUnsent(): void {
+      set({ leftBehind: [] });
       for (const id of [...outbox.keys()]) setOutbox(id, NO_ENTRIES);
       for (const id of [...drafts.keys()]) setDraft(id, "");
     },

@@ -307,6 +307,24 @@ describe("coming and going", () => {
     expect(stored.drafts.size).toBe(0);
   });
 
+  it("[A1] hands over what was not sent to a conversation that is gone", async () => {
+    const world = new World();
+    const garden = world.server.createGroup("ben", "Garden", ["ada"]).id;
+    const ada = await world.live("ada");
+    await open(world, ada, garden);
+    ada.client.setNetwork(false);
+    ada.client.send(garden, "on its way");
+    ada.client.setDraft(garden, "a draft");
+    world.server.administer("ben", garden, { type: "member_removed", userId: "ada", name: "ADA" });
+    ada.client.setNetwork(true);
+    await world.pass(1_000);
+    const texts = ["on its way", "a draft"];
+    expect(ada.client.getState().leftBehind).toEqual([{ conversationId: garden, name: "Garden", texts }]);
+    expect(world.server.messagesOf(garden).some(({ body }) => texts.includes(body))).toBe(false);
+    ada.client.forgetLeftBehind(garden);
+    expect(ada.client.getState().leftBehind).toEqual([]);
+  });
+
   it("[A1] does not bring a conversation back with an answer that was on its way when it was dropped", async () => {
     const world = new World();
     const garden = world.server.createGroup("ben", "Garden", ["ada"]).id;

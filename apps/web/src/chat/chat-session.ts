@@ -62,9 +62,10 @@ export async function endChatSession(): Promise<void> {
 
 function show(client: ChatClient): void {
   if (session?.client !== client) return;
-  const { me, connection, conversations, listLoaded } = client.getState();
+  const { me, connection, conversations, listLoaded, leftBehind } = client.getState();
   const shown = useConnectionStore.getState();
-  if (shown.me !== me || shown.connection !== connection) useConnectionStore.setState({ me, connection });
+  if (shown.me !== me || shown.connection !== connection || shown.leftBehind !== leftBehind)
+    useConnectionStore.setState({ me, connection, leftBehind });
   showConversations(conversations, listLoaded);
 }
 

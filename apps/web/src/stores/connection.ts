@@ -1,5 +1,5 @@
 /** The engine's connection as the views read it, and the engine itself once there is one. */
-import type { ChatClient, ConnectionState } from "@oschat/client";
+import type { ChatClient, ConnectionState, LeftBehind } from "@oschat/client";
 import type { Me } from "@oschat/protocol";
 import { create } from "zustand";
 
@@ -11,6 +11,8 @@ interface ConnectionStore {
   isKeeping: boolean;
   /** The session ran out; everything here waits for the person to sign in again. */
   isSessionOver: boolean;
+  /** What was not sent to conversations that are gone. */
+  leftBehind: readonly LeftBehind[];
 }
 
 export const NOT_STARTED: ConnectionStore = {
@@ -19,6 +21,7 @@ export const NOT_STARTED: ConnectionStore = {
   connection: { status: "starting", retryAt: null, lastLiveAt: null, endReason: null },
   isKeeping: true,
   isSessionOver: false,
+  leftBehind: [],
 };
 
 export const useConnectionStore = create<ConnectionStore>(() => NOT_STARTED);

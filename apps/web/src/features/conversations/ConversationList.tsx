@@ -10,6 +10,7 @@ import { useNow } from "../messages/index.ts";
 import { ConversationListSkeleton } from "./ConversationListSkeleton.tsx";
 import { ConversationMenu, type OpenedMenu } from "./ConversationMenu.tsx";
 import { ConversationRow } from "./ConversationRow.tsx";
+import { LeftBehind } from "./LeftBehind.tsx";
 import { startOfDay } from "./list-time.ts";
 import { StartConversation } from "./StartConversation.tsx";
 import { holdOrder, releaseOrder, useConversationOrder } from "./use-conversation-order.ts";
@@ -22,11 +23,14 @@ export function ConversationList() {
   if (!listLoaded && ids.length === 0) return <NotYet />;
   if (ids.length === 0)
     return (
-      <EmptyState
-        icon={MessagesSquare}
-        title={text("conversations.noConversations")}
-        action={<StartConversation variant="secondary" />}
-      />
+      <>
+        <LeftBehind />
+        <EmptyState
+          icon={MessagesSquare}
+          title={text("conversations.noConversations")}
+          action={<StartConversation variant="secondary" />}
+        />
+      </>
     );
   return (
     <div
@@ -35,6 +39,7 @@ export function ConversationList() {
       onPointerMove={holdOrder}
       onPointerLeave={releaseOrder}
     >
+      <LeftBehind />
       <Rows ids={ids} />
     </div>
   );

@@ -11,6 +11,7 @@ import { ClosedComposer, Composer } from "../composer/index.ts";
 import { Timeline } from "../messages/index.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
+import { LeftBehind } from "./LeftBehind.tsx";
 import { useUnreadVisit } from "./use-unread-visit.ts";
 
 export function ConversationPane({ conversationId }: { conversationId: string }) {
@@ -56,6 +57,9 @@ function Unknown({ conversationId }: { conversationId: string }) {
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">{text("conversations.noSuchConversation")}</h1>
+      <div className="pt-3 desk:hidden">
+        <LeftBehind />
+      </div>
       <EmptyState
         icon={MessageCircleOff}
         title={text("conversations.notHere")}
