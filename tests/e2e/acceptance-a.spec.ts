@@ -85,7 +85,7 @@ test("A: {S2, A12} the session is a cookie no script can read; no token is in an
   expect(await keptByPage(context, page)).not.toMatch(TOKEN);
 });
 
-test("A: [A3] {S13} signing out ends the session on the server, empties the device and leads to the sign-in page", async ({
+test("A: [A3] {S13} #106 signing out ends the session on the server, empties the device and leads to the sign-in page", async ({
   page,
   context,
   world,

@@ -108,7 +108,7 @@ test("E: [I1, O3] the tab killed with ten messages queued offline, opened again 
   expect(await stored(world)).toEqual(TEN);
 });
 
-test("E: [I1, O3] the whole browser killed with ten messages queued offline, started again: ten messages, in order", async ({
+test("E: [I1, O3] #32 the whole browser killed with ten messages queued offline, started again: ten messages, in order", async ({
   world,
 }) => {
   const { id } = await (await world.person("Ada")).dmWith(await world.person("Bob"));

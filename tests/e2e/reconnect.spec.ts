@@ -22,7 +22,6 @@ test("#99 the wait for the next attempt is shown; a click, the focus and the net
   await expect(main.getByRole("status").getByText("The server can't be reached.")).toBeVisible();
   await page.clock.runFor(20_000);
   await expect(main.getByText(/^Next try in \d+ s$/)).toBeVisible();
-  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
 
   for (const nudge of [
     () => main.getByRole("button", { name: "Try now" }).click(),
@@ -33,10 +32,8 @@ test("#99 the wait for the next attempt is shown; a click, the focus and the net
     await expect(main.getByText(/^Next try in/)).toBeVisible();
     await nudge();
     await expect.poll(network.attempts).toBeGreaterThan(before);
-    await page.clock.runFor(3_000);
   }
   network.pass();
-  await page.clock.resume();
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect(main.getByRole("status").getByText("Back online.")).toBeVisible();
 });
