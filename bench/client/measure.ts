@@ -75,7 +75,7 @@ async function using(stage: Stage): Promise<Figure[]> {
   const { cls } = await page.evaluate(() => window.probes.vitals);
   await page.close();
   return [
-    figure("own message, Enter to painted, p95", "ms", p95(writing), 50, 32, writing),
+    figure("own message, Enter to painted, p95", "ms", p95(writing), 32, 16, writing),
     figure("switch to a held conversation, p95", "ms", p95(switching), 100, 50, switching),
     figure("the same, 4x slower processor, p95", "ms", p95(slowSwitching), 100, 50, slowSwitching),
     figure("INP of clicks and keys, 4x slower processor", "ms", Math.max(...interactions), 100, 50, interactions),
