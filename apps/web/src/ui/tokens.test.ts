@@ -37,6 +37,12 @@ describe.each(THEMES)("the $theme theme with $accent", ({ theme, accent }) => {
     },
   );
 
+  it.each(["keyword", "string", "number", "name"])("--code-%s reads 4.5:1 where code stands", (tone) => {
+    for (const surface of hovered) {
+      expect(contrast(colour(`code-${tone}`), colour(surface)), surface).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   it.each(["text", "text-muted"])("--%s reads 4.5:1 on a hovered surface", (name) => {
     for (const surface of hovered) {
       const ground = over(colour("hover"), colour(surface));

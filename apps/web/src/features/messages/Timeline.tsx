@@ -1,12 +1,15 @@
 /** The messages of one conversation, with who is typing below them: loading, failed, or there. */
 
 import type { Conversation } from "@oschat/client";
-import type { Me } from "@oschat/protocol";
+import type { Me, Message } from "@oschat/protocol";
+import { useState } from "react";
 import { useConversation, useMe } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { ErrorState } from "../../ui/index.ts";
 import { Announcer } from "./Announcer.tsx";
 import { MessageList } from "./MessageList.tsx";
+import { hasMarkup } from "./markdown/has-markup.ts";
+import { useFormattingReady } from "./markdown/markdown-loader.ts";
 import { TimelineSkeleton } from "./TimelineSkeleton.tsx";
 import { TypingLine } from "./TypingLine.tsx";
 import { useOpening } from "./use-opening.ts";
@@ -20,15 +23,25 @@ export function Timeline({ conversationId }: { conversationId: string }) {
 
 function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me }) {
   const { phase, failure, retry } = useOpening(conversation);
+  const isReadable = useReadable(conversation.window.messages);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
-        {phase === "open" ? <MessageList conversation={conversation} me={me} /> : null}
-        {phase === "loading" ? <TimelineSkeleton /> : null}
+        {phase === "open" && isReadable ? <MessageList conversation={conversation} me={me} /> : null}
+        {phase === "loading" || !isReadable ? <TimelineSkeleton /> : null}
         {phase === "failed" ? <ErrorState title={text("messages.notLoaded")} detail={failure} onRetry={retry} /> : null}
       </div>
       <TypingLine typing={conversation.typing} />
       <Announcer conversation={conversation} meId={me.id} />
     </div>
   );
+}
+
+/** False until what is needed to show the messages in their final shape is there; then true for good. */
+function useReadable(messages: readonly Message[]): boolean {
+  const isFormattingReady = useFormattingReady();
+  const [wasReadable, setReadable] = useState(false);
+  const isReadable = wasReadable || isFormattingReady || !messages.some(({ body }) => hasMarkup(body));
+  if (isReadable && messages.length > 0 && !wasReadable) setReadable(true);
+  return isReadable;
 }

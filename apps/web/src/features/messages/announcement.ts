@@ -2,6 +2,7 @@
 
 import type { Message } from "@oschat/protocol";
 import { text } from "../../language/index.ts";
+import { wordsIn } from "./markdown/markdown-loader.ts";
 import { isCountable } from "./timeline-rows.ts";
 
 const SPOKEN_ONE_BY_ONE = 3;
@@ -13,7 +14,7 @@ export function announcementOf(arrived: readonly Message[], meId: string): strin
   if (worthSaying.length === 0) return null;
   if (worthSaying.length > SPOKEN_ONE_BY_ONE) return text("messages.newMessagesSaid", { count: worthSaying.length });
   return worthSaying
-    .map((message) => text("messages.saidBy", { author: message.senderName, text: shortened(message.body) }))
+    .map((message) => text("messages.saidBy", { author: message.senderName, text: shortened(wordsIn(message.body)) }))
     .join("\n");
 }
 

@@ -1,6 +1,7 @@
 /** A message in words, for those who hear it: author, text, time, state. */
 import { text } from "../../language/index.ts";
 import { fullTimeLabel } from "./day-label.ts";
+import { wordsIn } from "./markdown/markdown-loader.ts";
 import type { TimelineItem } from "./timeline-item.ts";
 
 export function describeMessage(item: TimelineItem): string {
@@ -10,7 +11,7 @@ export function describeMessage(item: TimelineItem): string {
   const state = item.state === "confirmed" ? "sent" : item.state;
   return text("messages.described", {
     author,
-    body: item.body,
+    body: wordsIn(item.body),
     time,
     edited: item.isEdited ? "yes" : "no",
     state: item.isOwn ? state : "other",

@@ -29,7 +29,8 @@ export function findLinks(text: string): TextSegment[] {
   return segments;
 }
 
-function safeHref(candidate: string): string | null {
+/** The address as the browser takes it; null when it is none that may be followed. */
+export function safeHref(candidate: string): string | null {
   if (!URL.canParse(candidate)) return null;
   const url = new URL(candidate);
   if (!PROTOCOLS.has(url.protocol) || url.username !== "" || url.password !== "") return null;

@@ -8,7 +8,6 @@ import { create } from "zustand";
 import { sentenceFor } from "../../chat/index.ts";
 import { text as say } from "../../language/index.ts";
 import { toast } from "../../ui/index.ts";
-import type { TimelineItem } from "./timeline-item.ts";
 
 export interface MessageTarget {
   readonly conversationId: string;
@@ -68,15 +67,6 @@ export async function saveEdit(client: ChatClient, { conversationId, messageId, 
 
 export function askToDelete(target: MessageTarget | null): void {
   useMessageUi.setState({ deleting: target });
-}
-
-export async function copyText(item: TimelineItem): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(item.body);
-    toast({ text: say("messages.copied") });
-  } catch {
-    toast({ kind: "error", text: say("messages.copyRefused") });
-  }
 }
 
 function setPendingEdit(messageId: string, text: string | null): void {

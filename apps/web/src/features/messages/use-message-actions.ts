@@ -3,8 +3,9 @@
 import { Copy, type LucideIcon, Pencil, RotateCw, Trash2 } from "lucide-react";
 import { useChatClient } from "../../chat/index.ts";
 import { type TextKey, text } from "../../language/index.ts";
+import { copyToClipboard } from "./copy-to-clipboard.ts";
 import { actionsFor, type MessageAction, type Standing } from "./message-actions.rules.ts";
-import { askToDelete, copyText, startEditing } from "./message-ui.ts";
+import { askToDelete, startEditing } from "./message-ui.ts";
 import type { TimelineItem } from "./timeline-item.ts";
 
 export interface ReadyAction {
@@ -33,7 +34,7 @@ export function useMessageActions(item: TimelineItem, standing: Standing): Ready
   const client = useChatClient();
   const { conversationId, messageId, clientMsgId } = item;
   const deeds: Record<MessageAction, () => void> = {
-    copy: () => void copyText(item),
+    copy: () => void copyToClipboard(item.body),
     edit: () => messageId !== null && startEditing({ conversationId, messageId, text: item.body }),
     delete: () => messageId !== null && askToDelete({ conversationId, messageId }),
     retry: () => client.retry(clientMsgId),
