@@ -1,14 +1,14 @@
 /**
  * Holds docs/ui-behaviours.md and the browser tests together. Each row of its tables ends with how the behaviour is known: `tests`,
- * and then the title of a running browser test cites its number, as in `test("#8 #9 …")`; or `By hand: …`, or `Not applicable: …`,
- * with the reason. Every citation must have a row.
+ * and then the title of a running browser test cites its number, as in `test("#8 #9 …")`; or `By hand: …`, `Not applicable: …`, or
+ * `Open: …` for what is not known or not there yet, with the reason. Every citation must have a row.
  */
 import { readFile } from "node:fs/promises";
 import { browserTestTitles } from "./citations.mjs";
 import { inRoot } from "./paths.mjs";
 
 const ROW = /^\| (\d+) \|.*\| (.+) \|$/gm;
-const REASON = /^(By hand|Not applicable): .{20,}/;
+const REASON = /^(By hand|Not applicable|Open): .{20,}/;
 const CITATION = /(?<![\w&#])#(\d+)\b/g;
 
 const list = await readFile(inRoot("docs/ui-behaviours.md"), "utf8");

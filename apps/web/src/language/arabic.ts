@@ -7,6 +7,7 @@ import composer from "./ar/composer.icu.json";
 import conversations from "./ar/conversations.icu.json";
 import details from "./ar/details.icu.json";
 import emoji from "./ar/emoji.icu.json";
+import errors from "./ar/errors.icu.json";
 import frame from "./ar/frame.icu.json";
 import messages from "./ar/messages.icu.json";
 import settings from "./ar/settings.icu.json";
@@ -23,6 +24,7 @@ export const ARABIC = {
   conversations,
   details,
   emoji,
+  errors,
   frame,
   messages,
   settings,

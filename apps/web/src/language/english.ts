@@ -10,6 +10,7 @@ import composer from "./en/composer.icu.json";
 import conversations from "./en/conversations.icu.json";
 import details from "./en/details.icu.json";
 import emoji from "./en/emoji.icu.json";
+import errors from "./en/errors.icu.json";
 import frame from "./en/frame.icu.json";
 import messages from "./en/messages.icu.json";
 import settings from "./en/settings.icu.json";
@@ -26,6 +27,7 @@ export const ENGLISH = {
   conversations,
   details,
   emoji,
+  errors,
   frame,
   messages,
   settings,

@@ -7,6 +7,7 @@ import composer from "./de/composer.icu.json";
 import conversations from "./de/conversations.icu.json";
 import details from "./de/details.icu.json";
 import emoji from "./de/emoji.icu.json";
+import errors from "./de/errors.icu.json";
 import frame from "./de/frame.icu.json";
 import messages from "./de/messages.icu.json";
 import settings from "./de/settings.icu.json";
@@ -23,6 +24,7 @@ export const GERMAN = {
   conversations,
   details,
   emoji,
+  errors,
   frame,
   messages,
   settings,
