@@ -7,13 +7,13 @@ export interface Filling {
   /** How many of them `readerId` has not read. */
   readonly unread?: number;
   readonly readerId?: string;
-  /** When the newest was written; each one before it a minute earlier. */
-  readonly newestAt?: Date;
+  /** How far apart in time they were written, the newest of them now. */
+  readonly minutesApart?: number;
 }
 
 /** Makes a conversation longer without a word to anybody: short texts, long ones, and code. */
 export async function fill(world: World, conversationId: string, senderId: string, filling: Filling): Promise<void> {
-  const { count, unread = 0, readerId = null, newestAt = new Date() } = filling;
+  const { count, unread = 0, readerId = null, minutesApart = 1 } = filling;
   const { pool } = world.database;
   await pool.query(
     `insert into messages (id, conversation_id, sender_id, client_msg_id, body, body_digest, seq, rev, sent_rev, created_at)
@@ -21,9 +21,9 @@ export async function fill(world: World, conversationId: string, senderId: strin
               when 2 then repeat(' and something more to say about it', 20)
               when 4 then E'\\n\`\`\`js\\nconst a = 1;\\nconst b = 2;\\n\`\`\`'
               else '' end,
-            '', last_seq + n, last_rev + n, last_rev + n, $4::timestamptz - ($3 - n) * interval '1 minute'
+            '', last_seq + n, last_rev + n, last_rev + n, now() - ($3 - n) * $4::float8 * interval '1 minute'
      from conversations, generate_series(1, $3::int) n where id = $1`,
-    [conversationId, senderId, count, newestAt],
+    [conversationId, senderId, count, minutesApart],
   );
   await pool.query("update conversations set last_seq = last_seq + $2, last_rev = last_rev + $2 where id = $1", [
     conversationId,

@@ -45,7 +45,7 @@ export const ConversationRow = memo(function ConversationRow({
   const isUnread = summary.unread > 0 || summary.unreadFrom !== null;
   const at = lastTime(conversation);
   return (
-    <li className="group/row relative">
+    <li className="group/row relative [contain-intrinsic-size:auto_60px] [content-visibility:auto]">
       <a
         ref={row}
         {...longPress}

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { goToConversation, setDetailsOpen, useChatClient } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { shownOrder } from "../conversations/index.ts";
+import { endUnreadLine } from "../messages/index.ts";
 import { openSettings } from "../settings/index.ts";
 import { bindShortcuts, focusRegion, openOverlay, type ShortcutActions } from "../shortcuts/index.ts";
 import { neighbourOf } from "./neighbour-of.ts";
@@ -24,7 +25,7 @@ export function useFrameKeys(): void {
       nthConversation: (nth) => goTo(shownOrder()[nth] ?? null),
       nextRegion: () => focusRegion(1),
       previousRegion: () => focusRegion(-1),
-      leaveInnermost: () => closeDetails() || markRead(client),
+      leaveInnermost: () => closeDetails() || endUnread(client),
     };
     return bindShortcuts(actions);
   }, [client]);
@@ -53,6 +54,11 @@ function closeDetails(): boolean {
   const { isDetailsOpen } = useConversationsStore.getState();
   if (isDetailsOpen) setDetailsOpen(false);
   return isDetailsOpen;
+}
+
+function endUnread(client: ReturnType<typeof useChatClient>): boolean {
+  const [hasRead, hasEnded] = [markRead(client), endUnreadLine()];
+  return hasRead || hasEnded;
 }
 
 function markRead(client: ReturnType<typeof useChatClient>): boolean {

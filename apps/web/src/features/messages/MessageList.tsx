@@ -21,6 +21,7 @@ import { StartRow } from "./StartRow.tsx";
 import { StickyDay } from "./StickyDay.tsx";
 import { SystemRow } from "./SystemRow.tsx";
 import { messageKey, type TimelineRow, timelineRows } from "./timeline-rows.ts";
+import { UnreadBar } from "./UnreadBar.tsx";
 import { UnreadRow } from "./UnreadRow.tsx";
 import { countNew } from "./unread-mark.ts";
 import { useOlderPages } from "./use-older-pages.ts";
@@ -29,6 +30,7 @@ import { useReadMarker } from "./use-read-marker.ts";
 import { useRovingRow } from "./use-roving-row.ts";
 import { useStickyDay } from "./use-sticky-day.ts";
 import { useTimelineScroll } from "./use-timeline-scroll.ts";
+import { useUnreadAbove } from "./use-unread-above.ts";
 import { useUnreadMark } from "./use-unread-mark.ts";
 
 const MessageMenu = lazily(() => import("./MessageMenu.tsx").then((file) => file.MessageMenu));
@@ -57,13 +59,16 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     [messages, outbox, reachedStart, me.id, newAfterSeq],
   );
 
+  const unreadAbove = useUnreadAbove({ newAfterSeq, isActive, isAtEnd });
+  const { note: noteUnread } = unreadAbove;
   const { fetchWhenNear, fetchOlder } = useOlderPages(conversationId, window, status);
   const onMoved = useCallback(
     (scroller: HTMLElement) => {
       setAtTop(scroller.scrollTop < AT_TOP_PX);
       fetchWhenNear(scroller);
+      noteUnread(scroller);
     },
-    [fetchWhenNear],
+    [fetchWhenNear, noteUnread],
   );
   const scroll = useTimelineScroll({
     conversationId,
@@ -77,15 +82,16 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     hasReaderMoved.current = true;
   };
   const { jumpToRow } = scroll;
+  const jumpToUnread = useCallback(() => jumpToRow("unread"), [jumpToRow]);
   const shownMark = useRef(newAfterSeq);
   useEffect(() => {
     if (newAfterSeq === shownMark.current) return;
     shownMark.current = newAfterSeq;
     if (newAfterSeq === null || isLive || hasReaderMoved.current) return;
     // What was missed came in after the conversation was shown from this device's storage: start there after all.
-    jumpToRow("unread");
+    jumpToUnread();
     setAtEnd(false);
-  }, [newAfterSeq, isLive, jumpToRow]);
+  }, [newAfterSeq, isLive, jumpToUnread]);
   const roving = useRovingRow({ rows, isAtEnd, scroller: scroll.scroller, list: scroll.list });
   const { day, noteScroll } = useStickyDay(scroll.list, rows);
 
@@ -185,7 +191,16 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
           {renderRow}
         </Virtualizer>
       </div>
-      <StickyDay {...day} />
+      <StickyDay {...day} isLower={unreadAbove.isAbove} />
+      {unreadAbove.isAbove && newAfterSeq !== null ? (
+        <UnreadBar
+          conversation={conversation}
+          meId={me.id}
+          newAfterSeq={newAfterSeq}
+          onJump={jumpToUnread}
+          onDone={unreadAbove.dismiss}
+        />
+      ) : null}
       <HistoryNotice window={window} isAtTop={isAtTop} onRetry={fetchOlder} />
       {scroll.isReady && !isAtEnd ? <JumpPill newCount={newCount} onJump={jumpToLatest} /> : null}
       {menu === null ? null : <MessageMenu opened={menu} standing={context.standing} onClose={() => setMenu(null)} />}

@@ -4,12 +4,20 @@ import { joinClasses } from "../../ui/index.ts";
 import { DayChip } from "./DayRow.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
 
-export function StickyDay({ at, isShown }: { at: number | null; isShown: boolean }) {
+export interface StickyDayProps {
+  at: number | null;
+  isShown: boolean;
+  /** Something else lies over the upper edge of the list. */
+  isLower: boolean;
+}
+
+export function StickyDay({ at, isShown, isLower }: StickyDayProps) {
   return (
     <div
       aria-hidden="true"
       className={joinClasses(
-        "spoken-pill pointer-events-none absolute top-2 left-1/2 z-10 -translate-x-1/2 bg-raised px-3 py-0.5 shadow-menu transition-opacity duration-150",
+        "spoken-pill pointer-events-none absolute left-1/2 z-10 -translate-x-1/2 bg-raised px-3 py-0.5 shadow-menu transition-opacity duration-150",
+        isLower ? "top-14" : "top-2",
         isShown && at !== null ? "opacity-100" : "opacity-0",
       )}
     >

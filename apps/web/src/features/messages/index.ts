@@ -11,3 +11,4 @@ export { isTouchKeyboard } from "./touch-keyboard.ts";
 export { useLongPress } from "./use-long-press.ts";
 export { useNow } from "./use-now.ts";
 export { usePageActive } from "./use-page-active.ts";
+export { endUnreadLine } from "./use-unread-mark.ts";

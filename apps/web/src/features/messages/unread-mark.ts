@@ -1,6 +1,6 @@
 /**
  * Where the new-messages line stands while a conversation is open. It is set on opening, from the read marker, and stays
- * there while it is read. A new one appears only for messages that arrive unseen, once everything before them was read.
+ * there while it is read, until the reader takes it away. A new one appears only for messages that arrive unseen, once everything before them was read.
  */
 import type { Message } from "@oschat/protocol";
 import { isCountable } from "./timeline-rows.ts";
@@ -35,6 +35,11 @@ export function markAfterArrival(mark: UnreadMark, arrival: Arrival): UnreadMark
   const arrivedUnseen = !isReading && countNew(messages, knownSeq, meId) > 0;
   const allBeforeRead = newAfterSeq === null || lastReadSeq >= knownSeq;
   return { newAfterSeq: arrivedUnseen && allBeforeRead ? knownSeq : newAfterSeq, knownSeq: newest };
+}
+
+/** The same with nothing marked as new any more. */
+export function withoutLine(mark: UnreadMark): UnreadMark {
+  return { ...mark, newAfterSeq: null };
 }
 
 /** Others' texts above `afterSeq`. */
