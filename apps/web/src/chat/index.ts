@@ -6,5 +6,12 @@ export { sentenceFor } from "./error-sentence.ts";
 export { useChatClient, useConnection, useConversation, useCurrentConversationId, useMe } from "./hooks.ts";
 export { readLastUserId } from "./last-user.ts";
 export { loadAnew } from "./load-anew.ts";
-export { followHistory, goToConversation, goToList, setDetailsOpen } from "./navigation.ts";
+export {
+  followHistory,
+  goToConversation,
+  goToList,
+  goToMessage,
+  messageAddress,
+  setDetailsOpen,
+} from "./navigation.ts";
 export { followOtherTabs, goOnAs, leaveEndedSession, leaveForGood, signOut } from "./session-end.ts";

@@ -1,5 +1,5 @@
 /**
- * Where one is: `/chat`, `/chat?c=<conversation>`, `/chat?c=<conversation>&details=1`. The address is the truth, the store
+ * Where one is: `/chat`, `/chat?c=<conversation>`, `/chat?c=<conversation>&details=1`; `&m=<message>` leads to one of its messages. The address is the truth, the store
  * follows it, so that back, forward, reload and a second tab all work. Each step down is a history entry; going up returns to the
  * entry it came from when there is one.
  */
@@ -30,8 +30,10 @@ function followAddress(): void {
   isGoingUp = false;
   const query = new URLSearchParams(window.location.search);
   const currentConversationId = query.get("c");
+  const messageId = query.get("m");
   useConversationsStore.setState({
     currentConversationId,
+    destination: currentConversationId === null || messageId === null ? null : { messageId },
     isDetailsOpen: currentConversationId !== null && query.get("details") === "1",
   });
 }
@@ -51,6 +53,20 @@ export function goToConversation(id: string): void {
   const cameFromAbove = currentConversationId === null;
   const step: Step = { cameFromAbove, entriesToList: cameFromAbove ? 1 : null };
   window.history.pushState(step, "", addressOf(id, keepsDetails));
+  followAddress();
+}
+
+/** Where a message is to be found, for whoever may see it. */
+export function messageAddress(conversationId: string, messageId: string): string {
+  return new URL(`${addressOf(conversationId, false)}&m=${encodeURIComponent(messageId)}`, window.location.href).href;
+}
+
+/** Shows a message where it stands. */
+export function goToMessage(conversationId: string, messageId: string): void {
+  const { currentConversationId } = useConversationsStore.getState();
+  const cameFromAbove = currentConversationId === null;
+  const step: Step = { cameFromAbove, entriesToList: cameFromAbove ? 1 : null };
+  window.history.pushState(step, "", messageAddress(conversationId, messageId));
   followAddress();
 }
 

@@ -14,6 +14,8 @@ interface ConversationsStore {
   listLoaded: boolean;
   /** What the address names; it may not exist (any more). */
   currentConversationId: string | null;
+  /** The message that the address leads to; a new object each time it does. */
+  destination: { readonly messageId: string } | null;
   isDetailsOpen: boolean;
 }
 
@@ -22,6 +24,7 @@ const EMPTY = { byId: new Map(), conversations: [], listLoaded: false } as const
 export const useConversationsStore = create<ConversationsStore>(() => ({
   ...EMPTY,
   currentConversationId: null,
+  destination: null,
   isDetailsOpen: false,
 }));
 

@@ -8,7 +8,7 @@ import type { ConfirmDialogProps } from "./confirm-dialog-props.ts";
 import { BACKDROP, POPUP } from "./DialogPopup.tsx";
 
 export function ConfirmPopup(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, description, confirmLabel, danger = false, onConfirm } = props;
+  const { open, onOpenChange, title, description, quote, confirmLabel, danger = false, onConfirm } = props;
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -39,6 +39,14 @@ export function ConfirmPopup(props: ConfirmDialogProps) {
           <div className="flex flex-col gap-2 px-6 pt-5 pb-4">
             <AlertDialog.Title className="font-semibold text-heading">{title}</AlertDialog.Title>
             <AlertDialog.Description className="text-label text-text-muted">{description}</AlertDialog.Description>
+            {quote === undefined ? null : (
+              <blockquote
+                dir="auto"
+                className="line-clamp-4 whitespace-pre-line border-line-strong border-s-2 ps-3 text-label [overflow-wrap:anywhere]"
+              >
+                {quote}
+              </blockquote>
+            )}
             {failure === null ? null : (
               <p role="alert" className="text-danger text-preview">
                 {failure}

@@ -3,6 +3,7 @@
 import { sentenceFor, useChatClient } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { ConfirmDialog } from "../../ui/index.ts";
+import { wordsIn } from "./markdown/markdown-loader.ts";
 import { askToDelete, useMessageUi } from "./message-ui.ts";
 
 export function DeleteMessage({ conversationId }: { conversationId: string }) {
@@ -25,6 +26,7 @@ export function DeleteMessage({ conversationId }: { conversationId: string }) {
       onOpenChange={(isOpen) => !isOpen && askToDelete(null)}
       title={text("messages.deleteTitle")}
       description={text("messages.deleteDescription")}
+      quote={target === null ? undefined : wordsIn(target.text)}
       confirmLabel={text("messages.delete")}
       danger
       onConfirm={remove}

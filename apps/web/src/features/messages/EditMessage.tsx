@@ -8,11 +8,11 @@ import { Button } from "../../ui/index.ts";
 import { enterSendsChoice, writingShortcut } from "../shortcuts/index.ts";
 import { GrowingTextarea } from "./GrowingTextarea.tsx";
 import { isComposing } from "./ime.ts";
-import { askToDelete, type Editing, saveEdit, stopEditing } from "./message-ui.ts";
+import { askToDelete, type MessageTarget, saveEdit, stopEditing } from "./message-ui.ts";
 import type { TimelineItem } from "./timeline-item.ts";
 import { isTouchKeyboard } from "./touch-keyboard.ts";
 
-export function EditMessage({ item, editing }: { item: TimelineItem; editing: Editing }) {
+export function EditMessage({ item, editing }: { item: TimelineItem; editing: MessageTarget }) {
   const client = useChatClient();
   const [draft, setDraft] = useState(editing.text);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -30,7 +30,7 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Ed
     else if (body !== "") void saveEdit(client, { ...editing, text: body });
     else {
       stopEditing();
-      askToDelete(editing);
+      askToDelete({ ...editing, text: item.body });
     }
   }
 

@@ -5,7 +5,7 @@ import { text } from "../../language/index.ts";
 import { Button, Spinner } from "../../ui/index.ts";
 
 export interface HistoryNoticeProps {
-  window: Window;
+  window: Pick<Window, "reachedStart" | "olderFailed" | "loadingOlder">;
   /** The reader has come to the upper end of what is there. */
   isAtTop: boolean;
   onRetry: () => void;

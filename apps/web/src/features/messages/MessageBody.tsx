@@ -21,6 +21,7 @@ export function MessageBody({ text, isTabStop, children }: MessageBodyProps) {
     <ReachProvider value={isTabStop}>
       {blocks === null ? (
         <div
+          data-words
           dir="auto"
           className={joinClasses(
             "max-w-[76ch] whitespace-pre-wrap text-start [overflow-wrap:anywhere] [unicode-bidi:plaintext]",
@@ -31,7 +32,7 @@ export function MessageBody({ text, isTabStop, children }: MessageBodyProps) {
           {children}
         </div>
       ) : (
-        <div className="max-w-[76ch] text-message [overflow-wrap:anywhere]">
+        <div data-words className="max-w-[76ch] text-message [overflow-wrap:anywhere]">
           <FormattedText blocks={blocks}>{children}</FormattedText>
         </div>
       )}

@@ -16,19 +16,23 @@ import type { OpenedMenu } from "./MessageMenu.tsx";
 import { MessageRow } from "./MessageRow.tsx";
 import { actionsFor } from "./message-actions.rules.ts";
 import { type MessageContext, MessageContextProvider } from "./message-context.ts";
-import { useMessageUi } from "./message-ui.ts";
 import { StartRow } from "./StartRow.tsx";
 import { StickyDay } from "./StickyDay.tsx";
 import { SystemRow } from "./SystemRow.tsx";
-import { messageKey, type TimelineRow, timelineRows } from "./timeline-rows.ts";
+import { type TimelineRow, timelineRows } from "./timeline-rows.ts";
 import { UnreadBar } from "./UnreadBar.tsx";
 import { UnreadRow } from "./UnreadRow.tsx";
-import { countNew } from "./unread-mark.ts";
+import { useCopying } from "./use-copying.ts";
+import type { Target } from "./use-destination.ts";
+import { useEditingKey } from "./use-editing-key.ts";
+import { useExcerptPages } from "./use-excerpt-pages.ts";
+import { useNewCount } from "./use-new-count.ts";
 import { useOlderPages } from "./use-older-pages.ts";
 import { usePageActive } from "./use-page-active.ts";
 import { useReadMarker } from "./use-read-marker.ts";
 import { useRovingRow } from "./use-roving-row.ts";
 import { useStickyDay } from "./use-sticky-day.ts";
+import { useTargetRow } from "./use-target-row.ts";
 import { useTimelineScroll } from "./use-timeline-scroll.ts";
 import { useUnreadAbove } from "./use-unread-above.ts";
 import { useUnreadMark } from "./use-unread-mark.ts";
@@ -36,11 +40,23 @@ import { useUnreadMark } from "./use-unread-mark.ts";
 const MessageMenu = lazily(() => import("./MessageMenu.tsx").then((file) => file.MessageMenu));
 
 const AT_TOP_PX = 120;
+const NO_ENTRIES: Conversation["outbox"] = [];
 
-export function MessageList({ conversation, me }: { conversation: Conversation; me: Me }) {
-  const { id: conversationId, summary, window, outbox } = conversation;
-  const { messages, reachedStart } = window;
-  const lastSeq = messages.at(-1)?.seq ?? 0;
+export interface MessageListProps {
+  conversation: Conversation;
+  me: Me;
+  /** The message that is led to. */
+  target: Target | null;
+  /** Asked for while a place far up in the history is shown. */
+  onShowLatest: () => void;
+}
+
+export function MessageList({ conversation, me, target, onShowLatest }: MessageListProps) {
+  const { id: conversationId, summary, window, excerpt, outbox } = conversation;
+  const { messages, reachedStart } = excerpt ?? window;
+  const shownOutbox = excerpt === null ? outbox : NO_ENTRIES;
+  const ownSendId = outbox.at(-1)?.clientMsgId ?? null;
+  const lastSeq = window.messages.at(-1)?.seq ?? 0;
   const { status } = useConnection();
   const isLive = status === "live";
   const isActive = usePageActive();
@@ -52,16 +68,17 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     messages,
     meId: me.id,
     lastReadSeq: summary.lastReadSeq,
-    isReading: isActive && isAtEnd && isLive,
+    isReading: isActive && isAtEnd && isLive && excerpt === null,
   });
   const rows = useMemo(
-    () => timelineRows({ messages, outbox, reachedStart, meId: me.id, newAfterSeq }),
-    [messages, outbox, reachedStart, me.id, newAfterSeq],
+    () => timelineRows({ messages, outbox: shownOutbox, reachedStart, meId: me.id, newAfterSeq }),
+    [messages, shownOutbox, reachedStart, me.id, newAfterSeq],
   );
 
   const unreadAbove = useUnreadAbove({ newAfterSeq, isActive, isAtEnd });
   const { note: noteUnread } = unreadAbove;
-  const { fetchWhenNear, fetchOlder } = useOlderPages(conversationId, window, status);
+  const olderPages = useOlderPages(conversationId, window, status);
+  const { fetchWhenNear, fetchOlder } = useExcerptPages(conversationId, excerpt) ?? olderPages;
   const onMoved = useCallback(
     (scroller: HTMLElement) => {
       setAtTop(scroller.scrollTop < AT_TOP_PX);
@@ -73,7 +90,9 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
   const scroll = useTimelineScroll({
     conversationId,
     rows,
-    ownSendId: outbox.at(-1)?.clientMsgId ?? null,
+    ownSendId,
+    target: useTargetRow(rows, target),
+    hasEnd: excerpt === null,
     onEndInView: setAtEnd,
     onMoved,
   });
@@ -81,7 +100,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
   const noteReader = () => {
     hasReaderMoved.current = true;
   };
-  const { jumpToRow } = scroll;
+  const { jumpToRow, holdPlace } = scroll;
   const jumpToUnread = useCallback(() => jumpToRow("unread"), [jumpToRow]);
   const shownMark = useRef(newAfterSeq);
   useEffect(() => {
@@ -95,7 +114,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
   const roving = useRovingRow({ rows, isAtEnd, scroller: scroll.scroller, list: scroll.list });
   const { day, noteScroll } = useStickyDay(scroll.list, rows);
 
-  const isLatestInView = scroll.isReady && isAtEnd;
+  const isLatestInView = scroll.isReady && isAtEnd && excerpt === null;
   useReadMarker({
     conversationId,
     lastSeq,
@@ -103,13 +122,14 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
     isReading: isActive && isLatestInView,
   });
   const newCount = useNewCount({
-    messages,
+    messages: window.messages,
     meId: me.id,
     newAfterSeq,
     // What is caught up on comes below what the reader is shown, before the view has moved to where it begins.
     isSeeing: isLatestInView && status !== "catching-up",
   });
 
+  const handleCopy = useCopying(rows, me);
   const editingKey = useEditingKey(conversation, me.id);
   const editingIndex = useMemo(() => rows.findIndex((row) => row.key === editingKey), [rows, editingKey]);
   useEffect(() => {
@@ -117,23 +137,32 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
   }, [editingIndex, scroll.list]);
 
   const jumpToLatest = () => {
-    scroll.jumpToEnd();
+    if (excerpt === null) scroll.jumpToEnd();
+    else onShowLatest();
     // The button goes, and with it the focus.
     focusComposer();
   };
+
+  const sentBefore = useRef(ownSendId);
+  useEffect(() => {
+    if (ownSendId === null || ownSendId === sentBefore.current) return;
+    sentBefore.current = ownSendId;
+    if (excerpt !== null) onShowLatest();
+  }, [ownSendId, excerpt, onShowLatest]);
 
   const context = useMemo((): MessageContext => {
     const standing = { isGroup: summary.type === "group", role: summary.role };
     return {
       me,
       standing,
+      holdPlace,
       openMenu: (item, at, isHeld) => {
         if (actionsFor(item, standing).length === 0) return;
         const returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null;
         setMenu({ item, at, isHeld, returnTo });
       },
     };
-  }, [me, summary.type, summary.role]);
+  }, [me, summary.type, summary.role, holdPlace]);
 
   const renderRow = (row: TimelineRow, index: number) => {
     const isTabStop = index === roving.index;
@@ -171,6 +200,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
           noteReader();
           roving.handleKey(event);
         }}
+        onCopy={handleCopy}
         onPointerDown={noteReader}
         onWheel={noteReader}
       >
@@ -192,7 +222,7 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
         </Virtualizer>
       </div>
       <StickyDay {...day} isLower={unreadAbove.isAbove} />
-      {unreadAbove.isAbove && newAfterSeq !== null ? (
+      {unreadAbove.isAbove && newAfterSeq !== null && excerpt === null ? (
         <UnreadBar
           conversation={conversation}
           meId={me.id}
@@ -201,8 +231,8 @@ export function MessageList({ conversation, me }: { conversation: Conversation; 
           onDone={unreadAbove.dismiss}
         />
       ) : null}
-      <HistoryNotice window={window} isAtTop={isAtTop} onRetry={fetchOlder} />
-      {scroll.isReady && !isAtEnd ? <JumpPill newCount={newCount} onJump={jumpToLatest} /> : null}
+      <HistoryNotice window={excerpt ?? window} isAtTop={isAtTop} onRetry={fetchOlder} />
+      {scroll.isReady && (!isAtEnd || excerpt !== null) ? <JumpPill newCount={newCount} onJump={jumpToLatest} /> : null}
       {menu === null ? null : <MessageMenu opened={menu} standing={context.standing} onClose={() => setMenu(null)} />}
       <DeleteMessage conversationId={conversationId} />
     </MessageContextProvider>
@@ -214,27 +244,4 @@ function RowContainer({ style, ...rest }: ComponentProps<"div">) {
   const shown = { ...style, pointerEvents: undefined };
   // biome-ignore lint/a11y/useSemanticElements: its children are wrappers made by the virtual list
   return <div role="list" aria-label={text("messages.list")} style={shown} {...rest} />;
-}
-
-interface NewCountInput {
-  messages: Conversation["window"]["messages"];
-  meId: string;
-  newAfterSeq: number | null;
-  /** The newest message is in view. */
-  isSeeing: boolean;
-}
-
-/** How many messages are new since the end was last in view; at first, those that were unread. */
-function useNewCount({ messages, meId, newAfterSeq, isSeeing }: NewCountInput): number {
-  const lastSeq = messages.at(-1)?.seq ?? 0;
-  const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
-  if (isSeeing && seenSeq !== lastSeq) setSeenSeq(lastSeq);
-  return countNew(messages, seenSeq, meId);
-}
-
-function useEditingKey({ id, window: { messages } }: Conversation, meId: string): string | null {
-  const editing = useMessageUi((ui) => ui.editing);
-  if (editing?.conversationId !== id) return null;
-  const message = messages.findLast(({ messageId }) => messageId === editing.messageId);
-  return message === undefined ? null : messageKey(message, meId);
 }

@@ -6,14 +6,14 @@
 import type { OutboxEntry } from "@oschat/client";
 import type { Message } from "@oschat/protocol";
 import { Trash2 } from "lucide-react";
-import { type MouseEvent, memo, useState } from "react";
+import { type MouseEvent, memo } from "react";
 import { text } from "../../language/index.ts";
 import { Avatar, joinClasses } from "../../ui/index.ts";
 import { fullTimeLabel, timeLabel } from "./day-label.ts";
 import { describeMessage } from "./describe-message.ts";
 import { EditMessage } from "./EditMessage.tsx";
 import { FailedNotice } from "./FailedNotice.tsx";
-import { MessageBody } from "./MessageBody.tsx";
+import { FoldedText } from "./FoldedText.tsx";
 import { MessageToolbar } from "./MessageToolbar.tsx";
 import { useMessageContext } from "./message-context.ts";
 import { useMessageUi } from "./message-ui.ts";
@@ -21,6 +21,7 @@ import { SlowNotice } from "./SlowNotice.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { type TimelineItem, toTimelineItem } from "./timeline-item.ts";
 import { useLongPress } from "./use-long-press.ts";
+import { useRowToolbar } from "./use-row-toolbar.ts";
 
 export interface MessageRowProps {
   rowKey: string;
@@ -34,8 +35,8 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
   const { me, openMenu } = useMessageContext();
   const item = toTimelineItem(source, me);
   const editing = useMessageUi(({ editing }) => (editing?.messageId === item.messageId ? editing : null));
-  const [isPointedAt, setPointedAt] = useState(false);
-  const [hasFocus, setFocus] = useState(false);
+  const isFlashed = useMessageUi(({ flashedId }) => flashedId !== null && flashedId === item.messageId);
+  const { hasToolbar, hasFocus, toolbarHandlers } = useRowToolbar(rowKey);
   const longPress = useLongPress((at) => openMenu(item, at, true));
 
   function handleContextMenu(event: MouseEvent<HTMLElement>) {
@@ -60,15 +61,18 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
         "group/row relative outline-offset-[-2px] pointer-coarse:select-none pointer-coarse:[-webkit-touch-callout:none]",
         !isContinued && "pt-2.5 compact:pt-1",
       )}
-      onPointerEnter={(event) => event.pointerType === "mouse" && setPointedAt(true)}
-      onPointerLeave={() => setPointedAt(false)}
-      onFocus={(event) => setFocus(event.target.matches(":focus-visible"))}
+      data-flashed={isFlashed || undefined}
       onMouseDown={keepFocusOnRightButton}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setFocus(false)}
+      {...toolbarHandlers}
       onContextMenu={handleContextMenu}
       {...longPress}
     >
-      <div className="relative flex py-px ps-4 compact:py-0 pe-4 group-hover/row:bg-hover desk:ps-5 desk:pe-6">
+      <div
+        className={joinClasses(
+          "relative flex py-px ps-4 transition-colors duration-300 compact:py-0 pe-4 desk:ps-5 desk:pe-6",
+          isFlashed ? "bg-accent-soft" : "group-hover/row:bg-hover",
+        )}
+      >
         <div className="w-13 shrink-0">
           {isContinued ? (
             <HoverTime at={item.at} />
@@ -81,12 +85,12 @@ export const MessageRow = memo(function MessageRow({ rowKey, source, isContinued
         <div className="min-w-0 flex-1">
           {isContinued ? null : <Authorship item={item} />}
           {editing === null ? (
-            <Content item={item} isTabStop={isTabStop} />
+            <Content rowKey={rowKey} item={item} isTabStop={isTabStop} />
           ) : (
             <EditMessage item={item} editing={editing} />
           )}
         </div>
-        {(isPointedAt || hasFocus) && editing === null ? <MessageToolbar item={item} /> : null}
+        {hasToolbar && editing === null ? <MessageToolbar item={item} /> : null}
       </div>
     </div>
   );
@@ -123,7 +127,7 @@ function Time({ at, className }: { at: number; className: string }) {
   );
 }
 
-function Content({ item, isTabStop }: { item: TimelineItem; isTabStop: boolean }) {
+function Content({ rowKey, item, isTabStop }: { rowKey: string; item: TimelineItem; isTabStop: boolean }) {
   const pendingEdit = useMessageUi(({ pendingEdits }) =>
     item.messageId === null ? undefined : pendingEdits.get(item.messageId),
   );
@@ -137,12 +141,19 @@ function Content({ item, isTabStop }: { item: TimelineItem; isTabStop: boolean }
   }
   return (
     <>
-      <MessageBody text={pendingEdit ?? item.body} isTabStop={isTabStop}>
-        {item.isEdited || pendingEdit !== undefined ? (
-          <span className="ms-1.5 select-none text-meta text-text-muted">{text("messages.edited")}</span>
+      <FoldedText rowKey={rowKey} text={pendingEdit ?? item.body} isTabStop={isTabStop}>
+        {item.editedAt !== null || pendingEdit !== undefined ? (
+          <span
+            className="ms-1.5 select-none text-meta text-text-muted"
+            title={
+              item.editedAt === null ? undefined : text("messages.editedAt", { time: fullTimeLabel(item.editedAt) })
+            }
+          >
+            {text("messages.edited")}
+          </span>
         ) : null}
         {item.isOwn ? <StateMark state={pendingEdit === undefined ? item.state : "sending"} /> : null}
-      </MessageBody>
+      </FoldedText>
       {item.state === "failed" ? <FailedNotice item={item} /> : null}
       {item.state === "queued" || item.state === "sending" ? <SlowNotice item={item} /> : null}
     </>

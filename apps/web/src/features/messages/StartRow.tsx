@@ -1,12 +1,13 @@
 /** Where a conversation begins. */
 
 import type { Conversation } from "@oschat/client";
-import { richText } from "../../language/index.ts";
+import { richText, text } from "../../language/index.ts";
 import { Avatar, GroupAvatar } from "../../ui/index.ts";
 import { conversationName } from "./conversation-name.ts";
+import { dateLabel } from "./day-label.ts";
 
 export function StartRow({ conversation }: { conversation: Conversation }) {
-  const { id, type, peer, title } = conversation.summary;
+  const { id, type, peer, title, memberCount, createdAt } = conversation.summary;
   const name = conversationName(conversation.summary);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list stand in wrappers of its own
@@ -18,6 +19,11 @@ export function StartRow({ conversation }: { conversation: Conversation }) {
       )}
       <p className="pt-2 font-semibold text-title [overflow-wrap:anywhere]">
         <bdi>{name}</bdi>
+      </p>
+      <p className="flex flex-wrap gap-x-1.5 text-label text-text-muted">
+        <span>{type === "dm" ? text("messages.dmKind") : text("messages.groupKind", { count: memberCount })}</span>
+        <span aria-hidden="true">·</span>
+        <span>{text("messages.begunOn", { date: dateLabel(Date.parse(createdAt)) })}</span>
       </p>
       <p className="max-w-[60ch] text-label text-text-muted [overflow-wrap:anywhere]">
         {richText(type === "dm" ? "messages.dmStart" : "messages.groupStart", {

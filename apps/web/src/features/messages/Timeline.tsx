@@ -8,10 +8,11 @@ import { text } from "../../language/index.ts";
 import { ErrorState } from "../../ui/index.ts";
 import { Announcer } from "./Announcer.tsx";
 import { MessageList } from "./MessageList.tsx";
-import { hasMarkup } from "./markdown/has-markup.ts";
+import { hasMarkup } from "./markdown/has-markup.rules.ts";
 import { useFormattingReady } from "./markdown/markdown-loader.ts";
 import { TimelineSkeleton } from "./TimelineSkeleton.tsx";
 import { TypingLine } from "./TypingLine.tsx";
+import { useDestination } from "./use-destination.ts";
 import { useOpening } from "./use-opening.ts";
 
 export function Timeline({ conversationId }: { conversationId: string }) {
@@ -23,12 +24,18 @@ export function Timeline({ conversationId }: { conversationId: string }) {
 
 function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me }) {
   const { phase, failure, retry } = useOpening(conversation);
-  const isReadable = useReadable(conversation.window.messages);
+  const { isSeeking, target, listKey, showLatest } = useDestination(conversation);
+  const [wasOpen, setWasOpen] = useState(false);
+  const isReadable = useReadable((conversation.excerpt ?? conversation.window).messages);
+  const isOpen = phase === "open" && isReadable && (wasOpen || !isSeeking);
+  if (isOpen && !wasOpen) setWasOpen(true);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
-        {phase === "open" && isReadable ? <MessageList conversation={conversation} me={me} /> : null}
-        {phase === "loading" || !isReadable ? <TimelineSkeleton /> : null}
+        {isOpen ? (
+          <MessageList key={listKey} conversation={conversation} me={me} target={target} onShowLatest={showLatest} />
+        ) : null}
+        {phase !== "failed" && !isOpen ? <TimelineSkeleton /> : null}
         {phase === "failed" ? <ErrorState title={text("messages.notLoaded")} detail={failure} onRetry={retry} /> : null}
       </div>
       <TypingLine typing={conversation.typing} />

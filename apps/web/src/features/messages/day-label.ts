@@ -3,6 +3,8 @@ import { spokenLanguage } from "../../language/index.ts";
 
 const CLOCK = { hour: "numeric", minute: "2-digit" } as const;
 const FULL = { dateStyle: "full", timeStyle: "long" } as const;
+const DATE = { dateStyle: "long" } as const;
+const SHORT = { dateStyle: "short", timeStyle: "short" } as const;
 const DAY = { weekday: "long", day: "numeric", month: "long" } as const;
 
 /** Making a formatter costs more than using it a hundred times. */
@@ -27,6 +29,16 @@ export function dayLabel(at: number, now: number, locale: string = spokenLanguag
 /** The hour and minute, for beside a message. */
 export function timeLabel(at: number): string {
   return formatted(at, CLOCK, spokenLanguage());
+}
+
+/** The day by its date alone. */
+export function dateLabel(at: number): string {
+  return formatted(at, DATE, spokenLanguage());
+}
+
+/** As short as it can be and still name the day. */
+export function shortMomentLabel(at: number): string {
+  return formatted(at, SHORT, spokenLanguage());
 }
 
 /** Everything, with the time zone, for tooltips and screen readers. */

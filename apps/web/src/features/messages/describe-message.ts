@@ -13,7 +13,7 @@ export function describeMessage(item: TimelineItem): string {
     author,
     body: wordsIn(item.body),
     time,
-    edited: item.isEdited ? "yes" : "no",
+    edited: item.editedAt !== null ? "yes" : "no",
     state: item.isOwn ? state : "other",
   });
 }

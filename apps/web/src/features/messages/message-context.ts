@@ -7,6 +7,8 @@ import type { TimelineItem } from "./timeline-item.ts";
 export interface MessageContext {
   readonly me: Me;
   readonly standing: Standing;
+  /** From now on the end of the list is not followed, until the reader goes there again. */
+  readonly holdPlace: () => void;
   /** Opens the menu of `item` at a point of the screen; `isHeld`: by a finger that still rests there. */
   readonly openMenu: (item: TimelineItem, at: { x: number; y: number }, isHeld: boolean) => void;
 }

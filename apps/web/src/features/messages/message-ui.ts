@@ -9,28 +9,40 @@ import { sentenceFor } from "../../chat/index.ts";
 import { text as say } from "../../language/index.ts";
 import { toast } from "../../ui/index.ts";
 
+const FLASH_MS = 2_000;
+
 export interface MessageTarget {
   readonly conversationId: string;
   readonly messageId: string;
-}
-
-export interface Editing extends MessageTarget {
-  /** What the editor starts with. */
+  /** What it says, or is to say. */
   readonly text: string;
 }
 
 interface MessageUi {
-  readonly editing: Editing | null;
+  readonly editing: MessageTarget | null;
   readonly deleting: MessageTarget | null;
   /** Edits under way: message id to new text. */
   readonly pendingEdits: ReadonlyMap<string, string>;
+  /** The row whose toolbar is shown. */
+  readonly toolbarKey: string | null;
+  /** Rows whose long text is shown whole. */
+  readonly unfolded: ReadonlySet<string>;
+  /** The message that a link led to, for a moment. */
+  readonly flashedId: string | null;
 }
 
-export const useMessageUi = create<MessageUi>(() => ({ editing: null, deleting: null, pendingEdits: new Map() }));
+export const useMessageUi = create<MessageUi>(() => ({
+  editing: null,
+  deleting: null,
+  pendingEdits: new Map(),
+  toolbarKey: null,
+  unfolded: new Set(),
+  flashedId: null,
+}));
 
 let focusBeforeEditing: HTMLElement | null = null;
 
-export function startEditing(editing: Editing): void {
+export function startEditing(editing: MessageTarget): void {
   focusBeforeEditing = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   useMessageUi.setState({ editing });
 }
@@ -52,7 +64,7 @@ export function stopEditing(): void {
   focusBeforeEditing = null;
 }
 
-export async function saveEdit(client: ChatClient, { conversationId, messageId, text }: Editing): Promise<void> {
+export async function saveEdit(client: ChatClient, { conversationId, messageId, text }: MessageTarget): Promise<void> {
   stopEditing();
   setPendingEdit(messageId, text);
   try {
@@ -67,6 +79,18 @@ export async function saveEdit(client: ChatClient, { conversationId, messageId, 
 
 export function askToDelete(target: MessageTarget | null): void {
   useMessageUi.setState({ deleting: target });
+}
+
+export function unfold(rowKey: string): void {
+  useMessageUi.setState(({ unfolded }) => ({ unfolded: new Set([...unfolded, rowKey]) }));
+}
+
+/** Makes a message stand out, so that the eye finds it. */
+export function flash(messageId: string): void {
+  useMessageUi.setState({ flashedId: messageId });
+  setTimeout(() => {
+    if (useMessageUi.getState().flashedId === messageId) useMessageUi.setState({ flashedId: null });
+  }, FLASH_MS);
 }
 
 function setPendingEdit(messageId: string, text: string | null): void {

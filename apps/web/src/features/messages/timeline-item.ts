@@ -23,7 +23,8 @@ export interface TimelineItem {
   readonly state: DeliveryState;
   /** Why it failed, as a sentence. */
   readonly failure: string | null;
-  readonly isEdited: boolean;
+  /** Milliseconds since the epoch of the last change; null when there was none. */
+  readonly editedAt: number | null;
   readonly isDeleted: boolean;
 }
 
@@ -45,7 +46,7 @@ function fromMessage(message: Message, me: Me): TimelineItem {
     at: Date.parse(message.createdAt),
     state: "confirmed",
     failure: null,
-    isEdited: message.editedAt !== null && message.deletedAt === null,
+    editedAt: message.editedAt === null || message.deletedAt !== null ? null : Date.parse(message.editedAt),
     isDeleted: message.deletedAt !== null,
   };
 }
@@ -64,7 +65,7 @@ function fromOutbox(entry: OutboxEntry, me: Me): TimelineItem {
     at: entry.queuedAt,
     state: entry.status,
     failure: entry.status === "failed" ? (entry.error?.message ?? text("messages.couldNotSend")) : null,
-    isEdited: false,
+    editedAt: null,
     isDeleted: false,
   };
 }

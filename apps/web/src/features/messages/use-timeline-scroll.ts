@@ -12,6 +12,7 @@ import type { VirtualizerHandle } from "virtua";
 import { hasPrepended } from "./prepended-rows.ts";
 import { rememberedPlace, rememberPlace, type ScrollPlace } from "./scroll-memory.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
+import type { TargetRow } from "./use-target-row.ts";
 
 const NEAR_END_PX = 50;
 /** A correction right after the reader moved up must not count as going down again. */
@@ -19,7 +20,10 @@ const UPWARD_LOCK_MS = 150;
 const CALM_FRAMES = 2;
 const MOST_FRAMES = 40;
 
-type Goal = { readonly kind: "end" } | { readonly kind: "row"; readonly place: ScrollPlace };
+type Goal =
+  | { readonly kind: "end" }
+  | { readonly kind: "middle"; readonly rowKey: string }
+  | { readonly kind: "row"; readonly place: ScrollPlace };
 
 export interface TimelineScroll {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -31,11 +35,17 @@ export interface TimelineScroll {
   readonly handleScroll: () => void;
   readonly jumpToEnd: () => void;
   readonly jumpToRow: (rowKey: string) => void;
+  /** The end is not followed any more, until the reader goes there again. */
+  readonly holdPlace: () => void;
 }
 
 export interface TimelineScrollInput {
   readonly conversationId: string;
   readonly rows: readonly TimelineRow[];
+  /** Led to: its row stands in the middle. */
+  readonly target: TargetRow | null;
+  /** Whether the newest message is the last row, and may be followed. */
+  readonly hasEnd: boolean;
   /** The newest own message on its way; a new one moves the view to the end. */
   readonly ownSendId: string | null;
   readonly onEndInView: (isAtEnd: boolean) => void;
@@ -44,12 +54,13 @@ export interface TimelineScrollInput {
 }
 
 export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
-  const { conversationId, rows, ownSendId, onEndInView, onMoved } = input;
+  const { conversationId, rows, ownSendId, target, hasEnd, onEndInView, onMoved } = input;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const [isReady, setReady] = useState(false);
-  const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0 });
+  const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0, hasEnd });
   const shownRows = useRef(rows);
+  const shownTarget = useRef(target);
   const isPrepending = hasPrepended(shownRows.current, rows);
 
   const report = useCallback(() => {
@@ -69,8 +80,11 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
       element.scrollTop = element.scrollHeight;
       return;
     }
-    const index = shownRows.current.findIndex((row) => row.key === goal.place.rowKey);
-    if (index >= 0) element.scrollTop = list.current.getItemOffset(index) - goal.place.offset;
+    const rowKey = goal.kind === "middle" ? goal.rowKey : goal.place.rowKey;
+    const index = shownRows.current.findIndex((row) => row.key === rowKey);
+    if (index < 0) return;
+    const middle = Math.max((element.clientHeight - list.current.getItemSize(index)) / 2, 0);
+    element.scrollTop = list.current.getItemOffset(index) - (goal.kind === "middle" ? middle : goal.place.offset);
   }, []);
 
   /** Goes to the goal again and again while rows around it come and are measured, until nothing moves any more. */
@@ -99,10 +113,14 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
 
   useLayoutEffect(() => {
     const place = rememberedPlace(conversationId);
-    const findGoal = () => openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3);
+    const first = shownTarget.current;
+    const findGoal = (): Goal =>
+      first === null
+        ? openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3)
+        : { kind: "middle", rowKey: first.rowKey };
     settleAt(findGoal, () => {
       state.current.isReady = true;
-      if (scroller.current !== null) state.current.isPinned = distanceToEnd(scroller.current) <= 1;
+      if (scroller.current !== null) state.current.isPinned = first === null && distanceToEnd(scroller.current) <= 1;
       setReady(true);
       report();
     });
@@ -122,10 +140,11 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     const isOwnSend = ownSendId !== null && !seenSends.current.has(ownSendId);
     seenSends.current.add(ownSendId);
     if (!isOpen) return;
-    const isNearEnd = distance <= NEAR_END_PX && performance.now() - movedUpAt > UPWARD_LOCK_MS;
-    if (isOwnSend || isPinned || isNearEnd) pinToEnd();
+    state.current.hasEnd = hasEnd;
+    const isNearEnd = hasEnd && distance <= NEAR_END_PX && performance.now() - movedUpAt > UPWARD_LOCK_MS;
+    if ((hasEnd && (isOwnSend || isPinned)) || isNearEnd) pinToEnd();
     else report();
-  }, [rows, ownSendId, pinToEnd, report]);
+  }, [rows, ownSendId, hasEnd, pinToEnd, report]);
 
   const handleScroll = useCallback(() => {
     const element = scroller.current;
@@ -138,7 +157,7 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
       distance <= 1 ||
       (distance <= NEAR_END_PX && performance.now() - state.current.movedUpAt > UPWARD_LOCK_MS)
     ) {
-      state.current.isPinned = true;
+      state.current.isPinned = state.current.hasEnd;
     }
     report();
   }, [report]);
@@ -167,9 +186,20 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     [settleAt, report],
   );
 
+  useEffect(() => {
+    if (target === shownTarget.current) return;
+    shownTarget.current = target;
+    if (target !== null && state.current.isReady) settleAt(() => ({ kind: "middle", rowKey: target.rowKey }), report);
+  }, [target, settleAt, report]);
+
+  const holdPlace = useCallback(() => {
+    state.current.isPinned = false;
+    state.current.movedUpAt = performance.now();
+  }, []);
+
   useEffect(() => () => cancelAnimationFrame(state.current.frame), []);
 
-  return { scroller, list, isReady, isPrepending, handleScroll, jumpToEnd: pinToEnd, jumpToRow };
+  return { scroller, list, isReady, isPrepending, handleScroll, jumpToEnd: pinToEnd, jumpToRow, holdPlace };
 }
 
 function distanceToEnd(element: HTMLElement): number {

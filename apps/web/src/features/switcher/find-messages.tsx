@@ -1,7 +1,7 @@
 /** Messages on this device that have the words, as options of the switcher. */
 import type { ChatClient } from "@oschat/client";
 import { MessageSquareText } from "lucide-react";
-import { goToConversation } from "../../chat/index.ts";
+import { goToMessage } from "../../chat/index.ts";
 import { nameOf } from "../conversations/index.ts";
 import { Lead } from "./Lead.tsx";
 import type { SwitcherOption } from "./switcher-option.ts";
@@ -18,7 +18,7 @@ export function findMessages(client: ChatClient, words: string): SwitcherOption[
       title: `${senderName}: ${body.replace(/\s+/gu, " ")}`,
       detail: summary === undefined ? null : nameOf(summary),
       unread: 0,
-      run: () => goToConversation(conversationId),
+      run: () => goToMessage(conversationId, messageId),
     };
   });
 }

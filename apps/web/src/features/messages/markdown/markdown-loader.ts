@@ -3,7 +3,7 @@
  * that needs it earlier waits; should it not be reachable at all, texts are shown as typed.
  */
 import { useSyncExternalStore } from "react";
-import { hasMarkup } from "./has-markup.ts";
+import { hasMarkup } from "./has-markup.rules.ts";
 import { plainText } from "./plain-text.ts";
 import type { Block } from "./tree.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { hostileTexts } from "../../../../../../tests/e2e/hostile-text.ts";
 import samples from "../../../testing/markdown-samples.json";
 import { writeTree } from "../../../testing/write-tree.ts";
-import { hasMarkup } from "./has-markup.ts";
+import { hasMarkup } from "./has-markup.rules.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import type { Block, Inline } from "./tree.ts";
 
