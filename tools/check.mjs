@@ -24,6 +24,7 @@ const CHECKS = [
   { title: "lint and format", args: [BIN.biome, "check", "."] },
   { title: "rules and their tests", args: [inRoot("tools/check-rules.mjs")] },
   { title: "security ledger and its tests", args: [inRoot("tools/check-security.mjs")] },
+  { title: "behaviours and their tests", args: [inRoot("tools/check-behaviours.mjs")] },
   { title: "lock file", args: [inRoot("tools/check-lockfile.mjs")] },
 ];
 
