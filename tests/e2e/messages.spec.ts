@@ -105,6 +105,7 @@ test("#26 a very long message is folded, and unfolds with its upper edge where i
   await ben.say(id, Array.from({ length: 60 }, (_, line) => `line ${line}`).join("\n"));
   await ada.chat.open(id);
   const row = ada.chat.list.locator("[data-message]").last();
+  await row.getByRole("button", { name: "Show more" }).scrollIntoViewIfNeeded();
   const box = () => row.evaluate((element) => element.getBoundingClientRect().toJSON());
   const folded = await box();
   expect(folded.height).toBeLessThan(420);

@@ -47,11 +47,13 @@ export interface MessageListProps {
   me: Me;
   /** The message that is led to. */
   target: Target | null;
+  /** Begins at the newest message, whatever is unread above it. */
+  startsAtEnd: boolean;
   /** Asked for while a place far up in the history is shown. */
   onShowLatest: () => void;
 }
 
-export function MessageList({ conversation, me, target, onShowLatest }: MessageListProps) {
+export function MessageList({ conversation, me, target, startsAtEnd, onShowLatest }: MessageListProps) {
   const { id: conversationId, summary, window, excerpt, outbox } = conversation;
   const { messages, reachedStart } = excerpt ?? window;
   const shownOutbox = excerpt === null ? outbox : NO_ENTRIES;
@@ -92,6 +94,7 @@ export function MessageList({ conversation, me, target, onShowLatest }: MessageL
     rows,
     ownSendId,
     target: useTargetRow(rows, target),
+    startsAtEnd,
     hasEnd: excerpt === null,
     onEndInView: setAtEnd,
     onMoved,

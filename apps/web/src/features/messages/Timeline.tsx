@@ -24,7 +24,7 @@ export function Timeline({ conversationId }: { conversationId: string }) {
 
 function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me }) {
   const { phase, failure, retry } = useOpening(conversation);
-  const { isSeeking, target, listKey, showLatest } = useDestination(conversation);
+  const { isSeeking, target, listKey, startsAtEnd, showLatest } = useDestination(conversation);
   const [wasOpen, setWasOpen] = useState(false);
   const isReadable = useReadable((conversation.excerpt ?? conversation.window).messages);
   const isOpen = phase === "open" && isReadable && (wasOpen || !isSeeking);
@@ -33,7 +33,14 @@ function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
         {isOpen ? (
-          <MessageList key={listKey} conversation={conversation} me={me} target={target} onShowLatest={showLatest} />
+          <MessageList
+            key={listKey}
+            conversation={conversation}
+            me={me}
+            target={target}
+            startsAtEnd={startsAtEnd}
+            onShowLatest={showLatest}
+          />
         ) : null}
         {phase !== "failed" && !isOpen ? <TimelineSkeleton /> : null}
         {phase === "failed" ? <ErrorState title={text("messages.notLoaded")} detail={failure} onRetry={retry} /> : null}

@@ -23,6 +23,8 @@ export interface Destination {
   readonly target: Target | null;
   /** Another one for each list that takes the place of the one before. */
   readonly listKey: number;
+  /** The list begins at the newest message, whatever is unread above it. */
+  readonly startsAtEnd: boolean;
   readonly showLatest: () => void;
 }
 
@@ -34,9 +36,11 @@ export function useDestination({ id }: Conversation): Destination {
     target: null,
   });
   const [listKey, setListKey] = useState(0);
+  const [startsAtEnd, setStartsAtEnd] = useState(false);
 
   useEffect(() => {
     if (wanted === null) return;
+    setStartsAtEnd(false);
     let isDropped = false;
     const held = () => client.getState().conversations.get(id);
     const before = held()?.excerpt?.aroundId;
@@ -69,10 +73,17 @@ export function useDestination({ id }: Conversation): Destination {
 
   const showLatest = useCallback(() => {
     rememberPlace(id, null);
+    setStartsAtEnd(true);
     setReached({ wanted, target: null });
     setListKey((key) => key + 1);
     client.closeExcerpt(id);
   }, [client, id, wanted]);
 
-  return { isSeeking: wanted !== null && reached.wanted !== wanted, target: reached.target, listKey, showLatest };
+  return {
+    isSeeking: wanted !== null && reached.wanted !== wanted,
+    target: reached.target,
+    listKey,
+    startsAtEnd,
+    showLatest,
+  };
 }

@@ -44,6 +44,8 @@ export interface TimelineScrollInput {
   readonly rows: readonly TimelineRow[];
   /** Led to: its row stands in the middle. */
   readonly target: TargetRow | null;
+  /** Opens at the newest message, whatever is unread. */
+  readonly startsAtEnd: boolean;
   /** Whether the newest message is the last row, and may be followed. */
   readonly hasEnd: boolean;
   /** The newest own message on its way; a new one moves the view to the end. */
@@ -54,13 +56,14 @@ export interface TimelineScrollInput {
 }
 
 export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
-  const { conversationId, rows, ownSendId, target, hasEnd, onEndInView, onMoved } = input;
+  const { conversationId, rows, ownSendId, target, startsAtEnd, hasEnd, onEndInView, onMoved } = input;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const [isReady, setReady] = useState(false);
   const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0, hasEnd });
   const shownRows = useRef(rows);
   const shownTarget = useRef(target);
+  const atEndFirst = useRef(startsAtEnd);
   const isPrepending = hasPrepended(shownRows.current, rows);
 
   const report = useCallback(() => {
@@ -112,12 +115,16 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
   );
 
   useLayoutEffect(() => {
+    // Run anew, as when the new-messages line goes, it keeps what is shown.
+    const isAgain = state.current.isReady;
     const place = rememberedPlace(conversationId);
     const first = shownTarget.current;
-    const findGoal = (): Goal =>
-      first === null
-        ? openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3)
-        : { kind: "middle", rowKey: first.rowKey };
+    const findGoal = (): Goal => {
+      if (isAgain) return place === null ? { kind: "end" } : { kind: "row", place };
+      if (first !== null) return { kind: "middle", rowKey: first.rowKey };
+      if (atEndFirst.current) return { kind: "end" };
+      return openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3);
+    };
     settleAt(findGoal, () => {
       state.current.isReady = true;
       if (scroller.current !== null) state.current.isPinned = first === null && distanceToEnd(scroller.current) <= 1;
