@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           name: "bench",
           include: ["bench/*.test.ts"],
+          // Both build the server.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

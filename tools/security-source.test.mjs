@@ -59,7 +59,7 @@ describe("the web app's sources", () => {
       /dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/.test(text),
     );
     expect(making.map(([file]) => file)).toEqual(["app/layout.tsx"]);
-    expect(making[0]?.[1].match(/dangerouslySetInnerHTML=\{\{ __html: (\w+) \}\}/)?.[1]).toBe("THEME_SCRIPT");
+    expect(making[0]?.[1].match(/dangerouslySetInnerHTML=\{\{ __html: (\w+) \}\}/)?.[1]).toBe("FIRST_PAINT_SCRIPT");
   });
 
   it("{G9} leave nothing for Next.js to do but build: no server code, no images of its own, no rewrites", () => {
@@ -74,9 +74,17 @@ describe("the web app's sources", () => {
   });
 
   it("{G12} hear no messages of other windows, and tabs tell each other no secrets", () => {
+    const channels = {
+      "chat/other-tabs.ts": { through: "new BroadcastChannel(CHANNEL)", tells: "notice)" },
+      "chat/shared-drafts.ts": { through: "new BroadcastChannel(CHANNEL)", tells: "{ userId, conversationId, text }" },
+      "features/frame/app-version.ts": { through: "new MessageChannel()", tells: '{ kind: "is-newest", files: ' },
+    };
     for (const [file, text] of sources) {
-      expect([file, /addEventListener\("message"|onmessage/.test(text)]).toEqual([file, file === "chat/other-tabs.ts"]);
-      expect([file, /\.postMessage\((?!notice\))/.test(text)]).toEqual([file, false]);
+      expect([file, /addEventListener\("message"|onmessage/.test(text)]).toEqual([file, file in channels]);
+      const told = text.split(".postMessage(").slice(1);
+      expect([file, told.length]).toEqual([file, file in channels ? 1 : 0]);
+      if (told.length > 0) expect(text).toContain(channels[file].through);
+      for (const what of told) expect(what.startsWith(channels[file].tells)).toBe(true);
     }
   });
 });
