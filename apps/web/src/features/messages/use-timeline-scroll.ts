@@ -115,12 +115,10 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
   );
 
   useLayoutEffect(() => {
-    // Run anew, as when the new-messages line goes, it keeps what is shown.
-    const isAgain = state.current.isReady;
+    if (state.current.isReady) return;
     const place = rememberedPlace(conversationId);
     const first = shownTarget.current;
     const findGoal = (): Goal => {
-      if (isAgain) return place === null ? { kind: "end" } : { kind: "row", place };
       if (first !== null) return { kind: "middle", rowKey: first.rowKey };
       if (atEndFirst.current) return { kind: "end" };
       return openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3);
@@ -131,7 +129,9 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
       setReady(true);
       report();
     });
-    return () => cancelAnimationFrame(state.current.frame);
+    return () => {
+      if (!state.current.isReady) cancelAnimationFrame(state.current.frame);
+    };
   }, [conversationId, settleAt, report]);
 
   const pinToEnd = useCallback(() => {
@@ -142,16 +142,19 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
 
   const seenSends = useRef(new Set([ownSendId]));
   useLayoutEffect(() => {
+    const isLineGone = hasLine(shownRows.current) && !hasLine(rows);
     shownRows.current = rows;
     const { isReady: isOpen, isPinned, distance, movedUpAt } = state.current;
     const isOwnSend = ownSendId !== null && !seenSends.current.has(ownSendId);
     seenSends.current.add(ownSendId);
     if (!isOpen) return;
+    const place = rememberedPlace(conversationId);
     state.current.hasEnd = hasEnd;
     const isNearEnd = hasEnd && distance <= NEAR_END_PX && performance.now() - movedUpAt > UPWARD_LOCK_MS;
     if ((hasEnd && (isOwnSend || isPinned)) || isNearEnd) pinToEnd();
+    else if (isLineGone && place !== null) settleAt(() => ({ kind: "row", place }), report);
     else report();
-  }, [rows, ownSendId, hasEnd, pinToEnd, report]);
+  }, [conversationId, rows, ownSendId, hasEnd, pinToEnd, settleAt, report]);
 
   const handleScroll = useCallback(() => {
     const element = scroller.current;
@@ -215,8 +218,11 @@ function distanceToEnd(element: HTMLElement): number {
 
 function openingGoal(place: ScrollPlace | null, rows: readonly TimelineRow[], third: number): Goal {
   if (place !== null && rows.some((row) => row.key === place.rowKey)) return { kind: "row", place };
-  const hasNew = rows.some((row) => row.kind === "unread");
-  return hasNew ? { kind: "row", place: { rowKey: "unread", offset: third } } : { kind: "end" };
+  return hasLine(rows) ? { kind: "row", place: { rowKey: "unread", offset: third } } : { kind: "end" };
+}
+
+function hasLine(rows: readonly TimelineRow[]): boolean {
+  return rows.some((row) => row.kind === "unread");
 }
 
 function placeOf(list: VirtualizerHandle | null, rows: readonly TimelineRow[]): ScrollPlace | null {
