@@ -108,12 +108,8 @@ test("#15 #13 what came while the window had no focus has a line, which the focu
   await expect(bar(chat)).toHaveCount(0);
 });
 
-test("#13 the bar can mark all as read, and finds the way to what is not on this device yet", async ({
-  arrive,
-  person,
-  world,
-}) => {
-  const { chat, page } = await arrive("Ada");
+test("#13 the bar finds the way to what is not on this device yet", async ({ arrive, person, world }) => {
+  const { chat } = await arrive("Ada");
   const [ada, ben] = [await person("Ada"), await person("Ben")];
   const { id } = await ada.dmWith(ben);
   await fill(world, id, ben.id, { count: 420, unread: 400, readerId: ada.id });
@@ -127,13 +123,4 @@ test("#13 the bar can mark all as read, and finds the way to what is not on this
   const { height } = await positionOf(chat.list);
   expect(Math.abs((await placeOf(chat.list, LINE)) - height / 3)).toBeLessThanOrEqual(1);
   await expect(bar(chat)).toHaveCount(0);
-
-  const other = await ada.dmWith(await person("Cleo"));
-  await fill(world, other.id, (await person("Cleo")).id, { count: 420, unread: 400, readerId: ada.id });
-  await chat.open(other.id);
-  await bar(chat).getByRole("button", { name: "Mark as read" }).click();
-  await expect(bar(chat)).toHaveCount(0);
-  await expect(chat.list.locator(LINE)).toHaveCount(0);
-  await expect(page).toHaveTitle("oschat");
-  expect((await positionOf(chat.list)).toEnd).toBeLessThanOrEqual(1);
 });
