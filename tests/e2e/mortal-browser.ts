@@ -1,9 +1,4 @@
 /** Ends that leave a page no time to do anything: its process is killed, or the whole browser's. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { until } from "@oschat/test-kit";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { CHROMIUM } from "./chromium.ts";
 
@@ -24,31 +19,23 @@ export interface MortalBrowser {
 
 /** @param profile the folder in which the browser keeps everything, over its death */
 export async function startMortalBrowser(profile: string): Promise<MortalBrowser> {
-  const program = CHROMIUM.executablePath ?? chromium.executablePath();
-  const flags = [...CHROMIUM.args, "--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
-  const leader = spawn(program, flags, { stdio: "ignore", detached: true });
-  const portFile = join(profile, "DevToolsActivePort");
-  const readPort = async () => {
-    const text = await readFile(portFile, "utf8").catch(() => "");
-    return text.split("\n")[0] || null;
-  };
-  const port = await until(readPort, "the browser listens", 30_000);
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error("the browser has no profile open");
+  const context = await chromium.launchPersistentContext(profile, CHROMIUM);
+  const processId = await browserProcess(context);
   return {
     context,
     async kill() {
-      await killGroup(leader);
-      await rm(portFile, { force: true });
+      const closed = context.waitForEvent("close");
+      // The browser leads a group of its own: all its processes end at once.
+      process.kill(-processId, "SIGKILL");
+      await closed;
     },
   };
 }
 
-/** The browser with all its processes, at once. */
-async function killGroup(leader: ChildProcess): Promise<void> {
-  if (leader.pid === undefined) throw new Error("the browser did not start");
-  const ended = once(leader, "exit");
-  process.kill(-leader.pid, "SIGKILL");
-  await ended;
+async function browserProcess(context: BrowserContext): Promise<number> {
+  const devtools = await context.browser()?.newBrowserCDPSession();
+  const { processInfo } = (await devtools?.send("SystemInfo.getProcessInfo")) ?? { processInfo: [] };
+  const browser = processInfo.find(({ type }) => type === "browser");
+  if (browser === undefined) throw new Error("the browser does not tell its process");
+  return browser.id;
 }

@@ -1,7 +1,7 @@
 /** What a person reads when something was refused or could not be reached. */
 import { ConnectionLost } from "@oschat/client";
 import { Refusal } from "@oschat/protocol";
-import { spokenLanguage, text } from "../language/index.ts";
+import { baseOf, spokenLanguage, text } from "../language/index.ts";
 
 /**
  * One sentence for `error`; `field` picks the server's words about that field of the request when there are any. The server
@@ -9,7 +9,7 @@ import { spokenLanguage, text } from "../language/index.ts";
  */
 export function sentenceFor(error: unknown, field?: string): string {
   if (error instanceof Refusal) {
-    if (spokenLanguage() !== "en") return text(`errors.${error.code}`);
+    if (baseOf(spokenLanguage()) !== "en") return text(`errors.${error.code}`);
     const aboutField = field === undefined ? undefined : error.details.fields?.[field];
     return aboutField === undefined ? error.message : text("chat.fieldFault", { fault: aboutField });
   }

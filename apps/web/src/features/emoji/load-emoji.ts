@@ -2,7 +2,7 @@
  * The emoji with their names and search words, in a language and in English. Part of the app, so that no other server learns what
  * anybody looks for; a chunk of its own, fetched when emoji are first wanted. Emoji that this device cannot draw are left out.
  */
-import { spokenLanguage } from "../../language/index.ts";
+import { baseOf, spokenLanguage } from "../../language/index.ts";
 import { drawsEmoji } from "./draws-emoji.ts";
 
 export interface NamedEmoji {
@@ -54,7 +54,7 @@ export function loadEmoji(): Promise<readonly NamedEmoji[]> {
 async function load(language: string): Promise<readonly NamedEmoji[]> {
   const [english, translated, { default: shortcodes }] = await Promise.all([
     import("emojibase-data/en/data.json"),
-    TRANSLATIONS[language.split("-")[0] ?? ""]?.(),
+    TRANSLATIONS[baseOf(language)]?.(),
     import("emojibase-data/en/shortcodes/github.json"),
   ]);
   const others = new Map(((translated?.default ?? []) as RawEmoji[]).map((one) => [one.hexcode, one]));
