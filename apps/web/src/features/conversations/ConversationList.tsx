@@ -1,21 +1,15 @@
 "use client";
 /** The list of conversations, most recently active first. */
 import { MessagesSquare } from "lucide-react";
-import { useRef, useState } from "react";
-import { useChatClient, useConnection, useCurrentConversationId } from "../../chat/index.ts";
+import { useChatClient, useConnection } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, ErrorState } from "../../ui/index.ts";
-import { useNow } from "../messages/index.ts";
 import { ConversationListSkeleton } from "./ConversationListSkeleton.tsx";
-import { ConversationMenu, type OpenedMenu } from "./ConversationMenu.tsx";
-import { ConversationRow } from "./ConversationRow.tsx";
+import { ConversationRows } from "./ConversationRows.tsx";
 import { LeftBehind } from "./LeftBehind.tsx";
-import { startOfDay } from "./list-time.ts";
 import { StartConversation } from "./StartConversation.tsx";
-import { holdOrder, releaseOrder, useConversationOrder } from "./use-conversation-order.ts";
-import { useReturnToRow } from "./use-return-to-row.ts";
-import { useRovingRows } from "./use-roving-rows.ts";
+import { useConversationOrder } from "./use-conversation-order.ts";
 
 export function ConversationList() {
   const listLoaded = useConversationsStore((store) => store.listLoaded);
@@ -33,40 +27,9 @@ export function ConversationList() {
       </>
     );
   return (
-    <div
-      className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-2"
-      onPointerEnter={holdOrder}
-      onPointerMove={holdOrder}
-      onPointerLeave={releaseOrder}
-    >
-      <LeftBehind />
-      <Rows ids={ids} />
-    </div>
-  );
-}
-
-function Rows({ ids }: { ids: readonly string[] }) {
-  const currentId = useCurrentConversationId();
-  const today = startOfDay(useNow());
-  const list = useRef<HTMLUListElement>(null);
-  const { tabStop, onKeyDown, onFocus } = useRovingRows(ids, currentId);
-  useReturnToRow(list, currentId);
-  const [menu, setMenu] = useState<OpenedMenu | null>(null);
-  return (
     <>
-      <ul ref={list} onKeyDown={onKeyDown} onFocus={onFocus}>
-        {ids.map((id) => (
-          <ConversationRow
-            key={id}
-            id={id}
-            isCurrent={id === currentId}
-            isTabStop={id === tabStop}
-            today={today}
-            onMenu={setMenu}
-          />
-        ))}
-      </ul>
-      <ConversationMenu opened={menu} onClose={() => setMenu(null)} />
+      <LeftBehind />
+      <ConversationRows ids={ids} />
     </>
   );
 }

@@ -17,6 +17,9 @@ import { unreadText } from "./unread-text.ts";
 
 interface ConversationRowProps {
   id: string;
+  /** The row's place in the list, from 1, and how many there are: not all of them are in the document. */
+  place: number;
+  count: number;
   isCurrent: boolean;
   /** The one row of the list that Tab reaches. */
   isTabStop: boolean;
@@ -26,6 +29,8 @@ interface ConversationRowProps {
 
 export const ConversationRow = memo(function ConversationRow({
   id,
+  place,
+  count,
   isCurrent,
   isTabStop,
   today,
@@ -45,7 +50,8 @@ export const ConversationRow = memo(function ConversationRow({
   const isUnread = summary.unread > 0 || summary.unreadFrom !== null;
   const at = lastTime(conversation);
   return (
-    <li className="group/row relative [contain-intrinsic-size:auto_60px] [content-visibility:auto]">
+    // biome-ignore lint/a11y/useSemanticElements: the virtual list's wrappers stand between it and its list
+    <div role="listitem" aria-posinset={place} aria-setsize={count} className="group/row relative">
       <a
         ref={row}
         {...longPress}
@@ -101,7 +107,7 @@ export const ConversationRow = memo(function ConversationRow({
       >
         <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
       </button>
-    </li>
+    </div>
   );
 });
 

@@ -9,7 +9,7 @@ import { Button, toast } from "../../ui/index.ts";
 export function LeftBehind() {
   const all = useConnectionStore((store) => store.leftBehind);
   return (
-    <div role="status">
+    <div role="status" className="max-h-[50%] shrink-0 overflow-y-auto">
       {all.map((left) => (
         <Notice key={left.conversationId} left={left} />
       ))}

@@ -1,5 +1,7 @@
 /** One Tab stop for a list of links: the arrow keys, Home and End move between them. */
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type RefObject, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+import { focusWhenThere } from "../../ui/index.ts";
 
 interface RovingRows {
   /** The id of the row that Tab reaches. */
@@ -8,21 +10,37 @@ interface RovingRows {
   onFocus: (event: { target: EventTarget }) => void;
 }
 
-/** `ids` in the order shown; rows carry theirs as `data-conversation-id`. */
-export function useRovingRows(ids: readonly string[], currentId: string | null): RovingRows {
-  const [focusedId, setFocusedId] = useState<string | null>(null);
-  const tabStop = [focusedId, currentId].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
+interface RovingRowsInput {
+  /** In the order shown; rows carry theirs as `data-conversation-id`. */
+  ids: readonly string[];
+  currentId: string | null;
+  scroller: RefObject<HTMLElement | null>;
+  list: RefObject<VirtualizerHandle | null>;
+}
+
+/** The stop is the row that had the focus last, or the conversation that was opened since. */
+export function useRovingRows({ ids, currentId, scroller, list }: RovingRowsInput): RovingRows {
+  const [chosenId, setChosenId] = useState(currentId);
+  const [openedId, setOpenedId] = useState(currentId);
+  if (openedId !== currentId) {
+    setOpenedId(currentId);
+    if (currentId !== null) setChosenId(currentId);
+  }
+  const tabStop = chosenId !== null && ids.includes(chosenId) ? chosenId : (ids[0] ?? null);
   return {
     tabStop,
     onFocus({ target }) {
-      if (target instanceof HTMLElement) setFocusedId(target.dataset.conversationId ?? null);
+      const id = target instanceof HTMLElement ? target.dataset.conversationId : undefined;
+      if (id !== undefined) setChosenId(id);
     },
     onKeyDown(event) {
       const next = nextIndex(event.key, tabStop === null ? -1 : ids.indexOf(tabStop), ids.length);
       const id = next === null ? undefined : ids[next];
-      if (id === undefined) return;
+      if (next === null || id === undefined) return;
       event.preventDefault();
-      event.currentTarget.querySelector<HTMLElement>(`[data-conversation-id="${CSS.escape(id)}"]`)?.focus();
+      setChosenId(id);
+      list.current?.scrollToIndex(next, { align: "nearest" });
+      focusWhenThere(() => scroller.current?.querySelector<HTMLElement>(`[data-conversation-id="${CSS.escape(id)}"]`));
     },
   };
 }

@@ -6,7 +6,7 @@ import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState 
 import { Virtualizer } from "virtua";
 import { useConnection } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
-import { lazily } from "../../ui/index.ts";
+import { lazily, VirtualList } from "../../ui/index.ts";
 import { focusComposer } from "./composer-focus.ts";
 import { DayRow } from "./DayRow.tsx";
 import { DeleteMessage } from "./DeleteMessage.tsx";
@@ -242,9 +242,6 @@ export function MessageList({ conversation, me, target, startsAtEnd, onShowLates
   );
 }
 
-/** The list element. Stays open to the pointer while it scrolls: at the end of a lively conversation it always does. */
-function RowContainer({ style, ...rest }: ComponentProps<"div">) {
-  const shown = { ...style, pointerEvents: undefined };
-  // biome-ignore lint/a11y/useSemanticElements: its children are wrappers made by the virtual list
-  return <div role="list" aria-label={text("messages.list")} style={shown} {...rest} />;
+function RowContainer(props: ComponentProps<typeof VirtualList>) {
+  return <VirtualList aria-label={text("messages.list")} {...props} />;
 }

@@ -3,11 +3,10 @@
  * The row with the tab stop stays mounted however far it is scrolled away. As long as none was chosen it is the newest that
  * was seen: a newer one would be mounted and measured out of sight, which moves what is being read.
  */
-import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useMemo, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { focusWhenThere } from "../../ui/index.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
-
-const FOCUS_ATTEMPTS = 20;
 
 export interface RovingRow {
   /** Index of the row with the tab stop; -1 when no row can have it. */
@@ -27,7 +26,6 @@ export function useRovingRow({ rows, isAtEnd, scroller, list }: RovingRowInput):
   const [newestSeenKey, setNewestSeenKey] = useState<string | null>(null);
   const newestKey = rows.at(-1)?.key ?? null;
   if (isAtEnd && newestSeenKey !== newestKey) setNewestSeenKey(newestKey);
-  const frame = useRef(0);
 
   const index = useMemo(() => {
     const chosen = indexOfKey(rows, chosenKey);
@@ -42,17 +40,7 @@ export function useRovingRow({ rows, isAtEnd, scroller, list }: RovingRowInput):
       if (row === undefined) return;
       setChosenKey(row.key);
       list.current?.scrollToIndex(rowIndex, { align: "nearest" });
-      cancelAnimationFrame(frame.current);
-      // A row that was far away is mounted and measured first; until then it cannot take the focus.
-      let attempts = 0;
-      const attempt = () => {
-        const element = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`);
-        element?.focus({ preventScroll: true });
-        attempts += 1;
-        const hasFocus = element !== null && element !== undefined && document.activeElement === element;
-        if (!hasFocus && attempts < FOCUS_ATTEMPTS) frame.current = requestAnimationFrame(attempt);
-      };
-      frame.current = requestAnimationFrame(attempt);
+      focusWhenThere(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`));
     },
     [rows, scroller, list],
   );
