@@ -47,7 +47,7 @@ export default {
       "features-stand-on-foundations",
       "A feature imports foundations and features, never what composes them.",
       { path: "^apps/server/src/(features|database|http|realtime)/", pathNot: TESTS },
-      { path: "^apps/server/src/((app|main)\\.ts$|cli/)" },
+      { path: "^apps/server/src/((app|main)\\.ts$|cli/|observation/)" },
     ),
     refuse(
       "another-feature-by-its-index",

@@ -14,13 +14,14 @@ import { userRoutes } from "./features/users/index.ts";
 import { createBudgets } from "./http/budgets.ts";
 import { createAddressReader } from "./http/client-address.ts";
 import { trackConnections } from "./http/connections.ts";
-import { registerHealth } from "./http/health.ts";
+import { createReadiness, registerHealth } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerRoutes } from "./http/register-routes.ts";
 import type { Routes } from "./http/route-table.ts";
 import { createHttpServer } from "./http/server.ts";
 import { registerStaticWeb } from "./http/static-web.ts";
 import type { Log } from "./log.ts";
+import { type Observer, watchWith } from "./observation/observer.ts";
 import { createAdmission } from "./realtime/admission.ts";
 import { createBackPressure } from "./realtime/back-pressure.ts";
 import { createDelivery } from "./realtime/delivery.ts";
@@ -35,6 +36,8 @@ import { createSubscriptions } from "./realtime/subscriptions.ts";
 const LISTEN_BACKLOG = 4_096;
 /** How long a peer has to say goodbye when the server stops. */
 const FAREWELL_MS = 500;
+/** A commit that takes longer will not come about without help from outside. */
+const STUCK_AFTER_MS = 3_000;
 
 export interface App {
   /** Listens, and returns the address. */
@@ -43,26 +46,39 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** @param database migrated already */
+interface Surroundings {
+  /** Migrated already. */
+  database: Pick<DatabaseConnection, "db" | "pool">;
+  jwtSecret: string;
+  log: Log;
+  observers?: readonly Observer[];
+}
+
 export async function createApp(
   config: Config,
-  { database, jwtSecret, log }: { database: Pick<DatabaseConnection, "db">; jwtSecret: string; log: Log },
+  { database, jwtSecret, log, observers = [] }: Surroundings,
 ): Promise<App> {
   const { db } = database;
-  const http = await createHttpServer(config, log);
+  const watch = watchWith(observers);
+  watch("pool", database.pool);
+  const http = watch("http", await createHttpServer(config, log));
   const connections = trackConnections(http.server);
-  const budgets = createBudgets(config.rateLimits, log);
+  const budgets = watch("budgets", createBudgets(config.rateLimits, log));
   const addressOf = createAddressReader(config.trustedProxies);
   const auth = createAuth({ config, db, jwtSecret, budgets, log });
   const admission = createAdmission({ ...config, ...auth, budgets, addressOf, log });
-  const io = createSocketServer(http.server, { ...config, admission });
+  const io = watch("io", createSocketServer(http.server, { ...config, admission }));
   const listeners = createListeners();
-  const backPressure = createBackPressure(log);
-  const delivery = createDelivery(listeners, backPressure);
+  const backPressure = createBackPressure(
+    log,
+    watch("onCut", () => {}),
+  );
+  const delivery = watch("delivery", createDelivery(listeners, backPressure));
   const subscriptions = createSubscriptions(listeners, (userIds) => readConversationIds(db, userIds));
-  const groupCommit = createGroupCommit((sends) => appendMessages(db, sends), log);
+  const append = watch("append", (sends) => appendMessages(db, sends));
+  const groupCommit = watch("groupCommit", createGroupCommit(append, log));
   const readEpoch = createEpochReader(db);
-  const sync = createSync({ db, readEpoch });
+  const sync = watch("sync", createSync({ db, readEpoch }));
   const dependencies = { db, delivery, subscriptions, groupCommit };
 
   const routes: Routes = {
@@ -75,17 +91,23 @@ export async function createApp(
     ...ownMarkRoutes(dependencies),
     ...typingRoutes(dependencies),
   };
-  const events: Events = {
+  const events: Events = watch("events", {
     ...messageEvents(dependencies),
     ...syncEvents(sync),
     ...readMarkerEvents(dependencies),
     ...typingEvents(dependencies),
-  };
+  });
 
   registerOpenApi(http, config, log);
   registerRoutes(http, routes, { ...config, ...auth, budgets });
   auth.registerRedirects(http);
-  registerHealth(http, db);
+  const isReady = createReadiness([
+    async () => void (await append([])),
+    async () => {
+      if (groupCommit.load().oldestCommitMs > STUCK_AFTER_MS) throw new Error("a commit is stuck");
+    },
+  ]);
+  registerHealth(http, watch("isReady", isReady));
   await registerStaticWeb(http, config);
   const gateway = openGateway(io, {
     ...auth,
@@ -94,6 +116,7 @@ export async function createApp(
     events,
     budgets,
     backPressure,
+    onRefused: watch("onRefused", () => {}),
     readEpoch,
     admission,
     socketsPerPerson: config.socketsPerPerson,
@@ -103,6 +126,7 @@ export async function createApp(
   return {
     async start() {
       await http.listen({ host: config.host, port: config.port, backlog: LISTEN_BACKLOG });
+      for (const observer of observers) await observer.start?.();
       auth.start();
       return http.server.address() as AddressInfo;
     },
@@ -114,6 +138,7 @@ export async function createApp(
       io.engine.close();
       connections.destroyAfter(FAREWELL_MS);
       await http.close();
+      for (const observer of observers) await observer.stop?.();
     },
   };
 }

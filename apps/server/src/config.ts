@@ -37,6 +37,10 @@ export interface Config {
   rateLimits: RateLimits | null;
   /** Sockets one person may have open at once. */
   socketsPerPerson: number;
+  /** Where Prometheus reads; null: nothing is measured. */
+  metrics: { host: string; port: number } | null;
+  /** The OpenTelemetry collector that gets traces, without a trailing slash; null: nothing is traced. */
+  tracing: { endpoint: string } | null;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Where the web app's static export is. */
   webDir: string;
@@ -78,6 +82,9 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.preprocess(absent, z.coerce.number().int().min(0).max(10).default(0)),
   RATE_LIMITS: z.preprocess(absent, z.enum(["on", "off"]).default("on")),
   ...LimitSettings.shape,
+  METRICS_HOST: text,
+  METRICS_PORT: z.preprocess(absent, z.coerce.number().int().min(1).max(65_535).optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(absent, z.url({ protocol: /^https?$/ }).optional()),
   LOG_LEVEL: z.preprocess(absent, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional()),
   WEB_DIR: text,
 });
@@ -136,6 +143,14 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimits: settings.RATE_LIMITS === "on" ? rateLimits(settings) : null,
     socketsPerPerson: settings.SOCKETS_PER_PERSON,
+    metrics:
+      settings.METRICS_PORT === undefined
+        ? null
+        : { host: settings.METRICS_HOST ?? "127.0.0.1", port: settings.METRICS_PORT },
+    tracing:
+      settings.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : { endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, "") },
     logLevel: settings.LOG_LEVEL ?? "info",
     webDir: settings.WEB_DIR === undefined ? defaults.webDir : resolve(settings.WEB_DIR),
   };
@@ -173,6 +188,12 @@ function contradictions(settings: Environment, isProduction: boolean): string[] 
   }
   if (isProduction && settings.RATE_LIMITS === "off") {
     problems.push("RATE_LIMITS=off is for load tests and refused when NODE_ENV is production.");
+  }
+  if (settings.METRICS_PORT === settings.PORT) {
+    problems.push("METRICS_PORT and PORT are the same: give metrics a port of their own, which people cannot reach.");
+  }
+  if (settings.METRICS_HOST !== undefined && settings.METRICS_PORT === undefined) {
+    problems.push("METRICS_HOST is set but METRICS_PORT is not: set METRICS_PORT, for instance to 9464.");
   }
   if (settings.FRONTEND_URL !== undefined && settings.PUBLIC_URL === undefined && isProduction) {
     problems.push("FRONTEND_URL is set but PUBLIC_URL is not: set PUBLIC_URL to the address of this server.");

@@ -6,6 +6,7 @@ import { becomeOnlyServer } from "./database/only-server.ts";
 import { openDatabase } from "./database/open.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createLog, type Log } from "./log.ts";
+import { openObservers } from "./observation/open-observers.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 
 const STOP_TIMEOUT_MS = 10_000;
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
 async function serve(config: Config, log: Log): Promise<void> {
   // Most of the code is loaded while the database answers.
   const loading = import("./app.ts");
+  const opening = openObservers(config);
   const secrets = await secretsFor(config);
   const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
   open.push(database);
@@ -42,7 +44,8 @@ async function serve(config: Config, log: Log): Promise<void> {
     if (migrations.length > 0) log.info({ migrations }, "database migrated");
   }
   const { createApp } = await loading;
-  const app = await createApp(config, { database, jwtSecret: secrets.jwtSecret, log });
+  const observers = await opening;
+  const app = await createApp(config, { database, jwtSecret: secrets.jwtSecret, log, observers });
   open.push({ close: app.stop });
   await app.start();
 }

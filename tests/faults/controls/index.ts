@@ -16,7 +16,7 @@ export const CONTROLS: Record<string, Control> = {
     variant: [
       {
         file: APP,
-        find: "createGroupCommit((sends) => appendMessages(db, sends), log)",
+        find: "createGroupCommit(append, log)",
         replace: `createGroupCommit((sends) => new Promise((resolve, reject) => {
           db.transaction().execute(async (tx) => {
             resolve(await appendMessages(tx, sends));

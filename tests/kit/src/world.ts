@@ -8,6 +8,7 @@ import { connect, type DatabaseConnection } from "@oschat/server/database/connec
 import { freePort } from "@oschat/server/database/loopback-port";
 import { issueToken } from "@oschat/server/features/auth";
 import { createLog } from "@oschat/server/log";
+import { openObservers } from "@oschat/server/observation";
 import { cloneDatabase } from "./database-server.ts";
 import { createPeople } from "./people.ts";
 import type { Person } from "./person.ts";
@@ -73,7 +74,8 @@ export async function startWorld({
   const people = createPeople(config.publicUrl);
   let app: App | null = null;
   const start = async () => {
-    app = await createApp(config, { database, jwtSecret: JWT_SECRET, log });
+    const observers = await openObservers(config);
+    app = await createApp(config, { database, jwtSecret: JWT_SECRET, log, observers });
     await app.start();
   };
   await start();

@@ -1,24 +1,34 @@
 /** For whoever watches the server: is the process alive, and can it do its work. */
 import { Refusal } from "@oschat/protocol";
 import type { FastifyInstance } from "fastify";
-import { sql } from "kysely";
-import type { Db } from "../database/connection.ts";
+import { inTime } from "../in-time.ts";
 
 const FRESH_FOR_MS = 1_000;
 
-export function registerHealth(app: FastifyInstance, db: Db): void {
-  let asked: { at: number; isReady: Promise<boolean> } | null = null;
-  /** However often it is asked, the database is asked once a second. */
-  const isReady = () => {
-    if (asked === null || Date.now() - asked.at > FRESH_FOR_MS) {
-      const answer = sql`select 1`.execute(db).then(
+export type Readiness = () => Promise<boolean>;
+
+/**
+ * However often it is asked, it is checked once a second; what does not answer in a few seconds does not work. Every check is made anew,
+ * so what works again is found without anybody's help.
+ *
+ * @param checks reject when something does not work
+ */
+export function createReadiness(checks: readonly (() => Promise<void>)[]): Readiness {
+  let checked: { at: number; isReady: Promise<boolean> } | null = null;
+  return () => {
+    if (checked === null || performance.now() - checked.at > FRESH_FOR_MS) {
+      const all = Promise.all(checks.map((check) => check()));
+      const isReady = inTime(all, "unavailable").then(
         () => true,
         () => false,
       );
-      asked = { at: Date.now(), isReady: answer };
+      checked = { at: performance.now(), isReady };
     }
-    return asked.isReady;
+    return checked.isReady;
   };
+}
+
+export function registerHealth(app: FastifyInstance, isReady: Readiness): void {
   app.get("/livez", { schema: { hide: true } }, async () => ({ ok: true }));
   app.get("/readyz", { schema: { hide: true } }, async () => {
     if (!(await isReady())) throw new Refusal("unavailable");

@@ -33,7 +33,7 @@ function stuckConnection() {
 
 it("{C12} [B1] cuts who does not read at the hard limit, without waiting for the next look", async () => {
   const { connection, writeBuffer, webSocket } = stuckConnection();
-  const backPressure = createBackPressure(await createLog("silent"));
+  const backPressure = createBackPressure(await createLog("silent"), () => {});
   for (let count = 0; count < 2_000; count += 1) backPressure.write(connection, [LARGE]);
   expect(writeBuffer.length * LARGE.length).toBeGreaterThan(MOST_BYTES);
   expect(writeBuffer.length * LARGE.length).toBeLessThanOrEqual(MOST_BYTES + MISSED_BYTES);
@@ -42,7 +42,7 @@ it("{C12} [B1] cuts who does not read at the hard limit, without waiting for the
 
 it("{C12} [B1] counts what is on its way, and cuts after an answer that is too much", async () => {
   const { connection, webSocket } = stuckConnection();
-  const backPressure = createBackPressure(await createLog("silent"));
+  const backPressure = createBackPressure(await createLog("silent"), () => {});
   webSocket.bufferedAmount = MOST_BYTES - 1;
   backPressure.check(connection);
   expect(connection.readyState).toBe("open");

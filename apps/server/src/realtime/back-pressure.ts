@@ -33,10 +33,12 @@ export interface BackPressure {
   watch(io: Server): () => void;
 }
 
-export function createBackPressure(log: Log): BackPressure {
+/** @param onCut is told of every connection that is cut */
+export function createBackPressure(log: Log, onCut: () => void): BackPressure {
   function cut(connection: Connection): void {
     const { id, transport } = waitingOf(connection);
     log.warn({ connection: id }, "connection cut: the client does not read");
+    onCut();
     connection.close(true);
     // Who does not read hears no goodbye, and what is on its way would be kept until they do.
     transport.socket?.terminate?.();

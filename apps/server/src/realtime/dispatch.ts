@@ -2,7 +2,7 @@
  * From a raw socket event to a use case and its answer: known event, valid payload, within budget (E1). The answer goes to the
  * callback; without one it is the event the protocol names, or `request:refused`. Whoever asks on and on although refused is cut off.
  */
-import { Refusal, UP, type UpEvent } from "@oschat/protocol";
+import { type ErrorCode, Refusal, UP, type UpEvent } from "@oschat/protocol";
 import type { Socket } from "socket.io";
 import type { Actor } from "../http/authentication.ts";
 import { type Budgets, Flood } from "../http/budgets.ts";
@@ -32,11 +32,14 @@ export function createDispatch({
   events: table,
   budgets,
   backPressure,
+  onRefused,
   log,
 }: {
   events: Events;
   budgets: Budgets;
   backPressure: Pick<BackPressure, "check">;
+  /** Is told of every event that is refused, whatever its name. */
+  onRefused: (event: string, code: ErrorCode) => void;
   log: Log;
 }) {
   const events = table as unknown as AnyEvents;
@@ -62,6 +65,7 @@ export function createDispatch({
     } catch (error) {
       const { refusal, isExpected } = toRefusal(error);
       if (!isExpected) log.error({ err: error, event: event.slice(0, 40), socket: this.id }, "event failed");
+      onRefused(event, refusal.code);
       noteRefusal(log, refusal, { request: this.id, what: event.slice(0, 40), user: actor.user.id });
       refuse(this, callback, { event, payload, refusal });
       if (error instanceof Flood) this.disconnect(true);

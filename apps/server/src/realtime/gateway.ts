@@ -2,6 +2,7 @@
  * The socket server. A connection is let in, subscribed, told that it is ready (S2), served by the dispatch table, and closed
  * when its session ends (A3) or when it does not read (B1).
  */
+import type { ErrorCode } from "@oschat/protocol";
 import type { Server, Socket } from "socket.io";
 import type { Actor, Authenticator, SessionEndReason } from "../http/authentication.ts";
 import type { Budgets } from "../http/budgets.ts";
@@ -32,6 +33,7 @@ export function openGateway(
     admission: Admission;
     socketsPerPerson: number;
     backPressure: BackPressure;
+    onRefused: (event: string, code: ErrorCode) => void;
     log: Log;
   },
 ): Gateway {

@@ -34,6 +34,14 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** What it has to do at this moment. */
+export interface Load {
+  /** Sends that no commit has taken yet. */
+  waiting: number;
+  /** How long the oldest commit has been under way; 0 when there is none. */
+  oldestCommitMs: number;
+}
+
 export interface GroupCommit {
   /**
    * Resolves once the send is committed or judged.
@@ -41,6 +49,7 @@ export interface GroupCommit {
    * @throws {Refusal} overloaded when the queue is full or finishing, outcome_unknown when the connection broke around COMMIT (I3)
    */
   send(send: Send): Promise<SendResult>;
+  load(): Load;
   /** Accepts nothing more, and resolves when everything accepted is settled. */
   finish(): Promise<void>;
 }
@@ -48,7 +57,7 @@ export interface GroupCommit {
 /** @param append stores a batch in one transaction, answering in its order */
 export function createGroupCommit(append: (sends: readonly Send[]) => Promise<SendResult[]>, log: Log): GroupCommit {
   let waiting: Waiting[] = [];
-  const underWay = new Map<Promise<void>, ReadonlySet<string>>();
+  const underWay = new Map<Promise<void>, { conversations: ReadonlySet<string>; begunAt: number }>();
   let freeLanes = LANES;
   let isFinishing = false;
   /** Ids of messages whose commit broke: if they are stored, nobody has been told. */
@@ -70,7 +79,8 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
       if (isHeldUp) next();
       else freeLane();
     });
-    underWay.set(commit, new Set(batch.map(({ send }) => send.conversationId)));
+    const conversations = new Set(batch.map(({ send }) => send.conversationId));
+    underWay.set(commit, { conversations, begunAt: performance.now() });
   }
 
   function freeLane(): void {
@@ -79,7 +89,7 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
   }
 
   function isUnderWay(conversationId: string): boolean {
-    for (const conversations of underWay.values()) if (conversations.has(conversationId)) return true;
+    for (const { conversations } of underWay.values()) if (conversations.has(conversationId)) return true;
     return false;
   }
 
@@ -158,6 +168,11 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
         // Otherwise the end of that commit is what it waits for, and all who wait need not be gone through in vain.
         if (!isUnderWay(send.conversationId)) next();
       });
+    },
+    load() {
+      const [oldest] = underWay.values();
+      const oldestCommitMs = oldest === undefined ? 0 : performance.now() - oldest.begunAt;
+      return { waiting: waiting.length, oldestCommitMs };
     },
     async finish() {
       isFinishing = true;

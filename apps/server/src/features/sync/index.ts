@@ -1,4 +1,4 @@
-export { createSync } from "./create-sync.ts";
+export { createSync, type Sync } from "./create-sync.ts";
 export { createEpochReader } from "./epoch.ts";
 export { syncEvents } from "./events.ts";
 export { syncRoutes } from "./routes.ts";
