@@ -24,7 +24,7 @@ const leaveOutUnused = {
 
 /** Options for esbuild, without the place of the output. The migrations belong beside `main.js`. */
 export const SERVER_BUNDLE = {
-  entryPoints: ["src/main.ts", "src/cli/*.ts"],
+  entryPoints: ["src/main.ts", "src/cli/oschat.ts"],
   entryNames: "[dir]/[name]",
   outbase: "src",
   bundle: true,

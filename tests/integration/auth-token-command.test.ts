@@ -1,12 +1,6 @@
 /** `npm run token`, as the operator runs it beside a running server. */
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { requestJson, startWorld, type World } from "@oschat/test-kit";
+import { type CommandOutcome, requestJson, runOschat, startWorld, type World } from "@oschat/test-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const COMMAND = fileURLToPath(new URL("../../apps/server/src/cli/token.ts", import.meta.url));
-const run = promisify(execFile);
 
 let world: World;
 
@@ -15,27 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-async function token(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const settings = {
-    DATABASE_URL: world.databaseUrl,
-    DATA_DIR: world.dataDir,
-    JWT_SECRET: world.config.jwtSecret ?? "",
-  };
-  try {
-    const { stdout, stderr } = await run(process.execPath, ["--import", "tsx", COMMAND, ...args], {
-      env: { PATH: process.env.PATH, ...settings, ...env },
-    });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    return error as Outcome;
-  }
-}
+const token = (args: string[], env: Record<string, string> = {}): Promise<CommandOutcome> =>
+  runOschat(world, ["token", ...args], env);
 
 describe("npm run token", () => {
   it("prints a working bearer token and nothing else", async () => {
@@ -62,13 +37,13 @@ describe("npm run token", () => {
   });
 
   it.each([
-    ["an address nobody has", ["nobody@example.com"], {}, "--create"],
-    ["an unknown option", ["ada@example.com", "--admin"], {}, "Usage"],
-    ["a folder without oschat", ["ada@example.com"], { DATA_DIR: "/nonexistent", JWT_SECRET: "" }, "DATA_DIR"],
-    ["no database", ["ada@example.com"], { DATABASE_URL: "postgres://127.0.0.1:1/none" }, "DATABASE_URL"],
-  ])("says on standard error what to do, given %s", async (_, args, env, hint) => {
+    ["an address nobody has", 1, ["nobody@example.com"], {}, "--create"],
+    ["an unknown option", 2, ["ada@example.com", "--admin"], {}, "Usage"],
+    ["a folder without oschat", 1, ["ada@example.com"], { DATA_DIR: "/nonexistent", JWT_SECRET: "" }, "DATA_DIR"],
+    ["no database", 1, ["ada@example.com"], { DATABASE_URL: "postgres://127.0.0.1:1/none" }, "DATABASE_URL"],
+  ])("says on standard error what to do, given %s", async (_, exitCode, args, env, hint) => {
     const { code, stdout, stderr } = await token(args, env);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: exitCode, stdout: "" });
     expect(stderr).toContain(hint);
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });

@@ -17,6 +17,7 @@ export {
 export { withRegisteredRoutes } from "./registered-routes.ts";
 export { type Direction, type Relay, startRelay } from "./relay/relay.ts";
 export { watchMemory } from "./resident-memory.ts";
+export { type CommandOutcome, runOschat } from "./run-oschat.ts";
 export { SERVER_MAIN, type ServerProcess, startServerProcess } from "./server-process.ts";
 export { until } from "./until.ts";
 export { type Scene, VALID_PAYLOADS, VALID_REQUESTS, type ValidRequest } from "./valid-requests.ts";

@@ -1,12 +1,15 @@
-/** `npm run db:migrate`: brings the database to the newest schema. The server does the same when it starts. */
+/** `oschat migrate` */
 import { migrate } from "../database/migrate.ts";
-import { runCommand } from "./command.ts";
+import { onInstallation } from "./installation.ts";
+import { requireNone } from "./read-arguments.ts";
 
-runCommand({
-  usage: "npm run db:migrate",
-  readOrder: () => {},
-  run: async (_, { database }) => {
-    const names = await migrate(database.url);
-    process.stdout.write(names.length === 0 ? "The database is up to date.\n" : `Migrated: ${names.join(", ")}\n`);
-  },
-});
+export async function perform(args: string[]): Promise<void> {
+  requireNone(args);
+  await onInstallation(
+    async ({ database }) => {
+      const names = await migrate(database.url);
+      process.stdout.write(names.length === 0 ? "The database is up to date.\n" : `Migrated: ${names.join(", ")}\n`);
+    },
+    { isNew: true },
+  );
+}

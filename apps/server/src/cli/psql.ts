@@ -1,13 +1,11 @@
-/** `npm run db:psql`: PostgreSQL's own terminal on this installation's database. */
+/** `oschat psql` */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Advice, runCommand } from "./command.ts";
+import { Advice } from "./explain.ts";
+import { onInstallation } from "./installation.ts";
 
-runCommand({
-  usage: "npm run db:psql",
-  readOrder: () => process.argv.slice(2),
-  needsInstallation: true,
-  run: async (args, { database }) => {
+export async function perform(args: string[]): Promise<void> {
+  await onInstallation(async ({ database }) => {
     const terminal = spawn("psql", [database.url, ...args], { stdio: "inherit" });
     const failure = once(terminal, "error").then(() => {
       throw new Advice(
@@ -16,5 +14,5 @@ runCommand({
     });
     const [code] = await Promise.race([once(terminal, "exit"), failure]);
     process.exitCode = typeof code === "number" ? code : 1;
-  },
-});
+  });
+}

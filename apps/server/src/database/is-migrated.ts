@@ -11,7 +11,8 @@ export async function isMigrated(db: Db): Promise<boolean> {
   return known.join() === ran.join();
 }
 
-async function listRanMigrations(db: Db): Promise<string[]> {
+/** The oldest first; none in an empty database. */
+export async function listRanMigrations(db: Db): Promise<string[]> {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name collate "C"`.execute(
       db,

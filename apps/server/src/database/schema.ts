@@ -11,6 +11,7 @@ interface UsersTable {
   email: string;
   name: string;
   avatar_url: string | null;
+  disabled_at: Date | null;
   created_at: At;
   updated_at: At;
 }
@@ -93,6 +94,7 @@ export const COLUMNS: { [T in keyof Database]: { [C in keyof Database[T]]: SqlTy
     email: "text",
     name: "text",
     avatar_url: "text?",
+    disabled_at: "timestamptz?",
     created_at: "timestamptz",
     updated_at: "timestamptz",
   },

@@ -77,5 +77,14 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Me | nu
   return (await db.selectFrom("users").select(ME).where(hasEmail(email)).executeTakeFirst()) ?? null;
 }
 
+/** Under the account's lock, which signing in takes as well: whoever signs in at the same time is before or after. */
+export async function setDisabled(tx: Transaction, id: string, isDisabled: boolean): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set({ disabled_at: isDisabled ? sql<Date>`now()` : null, updated_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .execute();
+}
+
 const ME = ["id", "email", "name", "avatar_url as avatarUrl"] as const;
 const hasEmail = (email: string) => sql<boolean>`lower(email) = lower(${email})`;

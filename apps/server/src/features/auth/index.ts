@@ -17,6 +17,7 @@ import { createSessionEndings } from "./session-endings.ts";
 import { createSessionTokens } from "./session-tokens.ts";
 import { createSingleUseTickets } from "./single-use-tickets.ts";
 
+export { disableAccount, enableAccount } from "./disable-account.ts";
 export { issueToken } from "./issue-token.ts";
 
 interface Dependencies {

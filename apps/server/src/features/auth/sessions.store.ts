@@ -2,7 +2,7 @@
  * All SQL about sessions. A session is alive while `expires_at` lies ahead, by the database's clock; ending one early sets
  * `expires_at` to now and `revoked_at` besides, so that one index finds whatever ended lately, for whatever reason.
  */
-import type { Me } from "@oschat/protocol";
+import { type Me, Refusal } from "@oschat/protocol";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../database/connection.ts";
 
@@ -26,12 +26,22 @@ export interface SessionRow {
   expires_at: Date;
 }
 
-/** Makes a session; the person's other sign-ins wait meanwhile, so that {@link endOldestSessions} counts them all. */
+/**
+ * Makes a session; the person's other sign-ins wait meanwhile, so that {@link endOldestSessions} counts them all.
+ *
+ * @throws {Refusal} sign_in_failed for an account that is disabled
+ */
 export async function insertSession(
   tx: Transaction,
   session: { id: string; userId: string; device: string },
 ): Promise<{ expiresAt: Date }> {
-  await tx.selectFrom("users").select("id").where("id", "=", session.userId).forNoKeyUpdate().executeTakeFirstOrThrow();
+  const account = await tx
+    .selectFrom("users")
+    .select("disabled_at")
+    .where("id", "=", session.userId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  if (account.disabled_at !== null) throw new Refusal("sign_in_failed", { message: "This account is disabled." });
   return tx
     .insertInto("sessions")
     .values({ id: session.id, user_id: session.userId, device: session.device, expires_at: LIFETIME })
@@ -61,6 +71,7 @@ export async function findLiveSessions(db: Db, ids: readonly string[]): Promise<
     .select(["s.id as sessionId", "u.id", "u.email", "u.name", "u.avatar_url", "s.expires_at"])
     .select(sql<boolean>`s.last_used_at < now() - interval '1 minute'`.as("is_use_stale"))
     .where("s.id", "=", sql<string>`any (${ids}::uuid[])`)
+    .where("u.disabled_at", "is", null)
     .where(IS_ALIVE)
     .execute();
   return new Map(
@@ -118,6 +129,11 @@ export async function endOtherSessions(tx: Transaction, userId: string, keptId: 
     .returning("id")
     .execute();
   return ended.map((row) => row.id);
+}
+
+/** Ends all sessions of this person. */
+export async function endAllSessions(tx: Transaction, userId: string): Promise<void> {
+  await tx.updateTable("sessions").set(ENDED_NOW).where("user_id", "=", userId).where(IS_ALIVE).execute();
 }
 
 /** The person's live sessions, the most recently used first. */
