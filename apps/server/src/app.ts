@@ -4,7 +4,7 @@ import type { Config } from "./config.ts";
 import type { DatabaseConnection } from "./database/connection.ts";
 import { createAuth } from "./features/auth/index.ts";
 import { conversationRoutes } from "./features/conversations/index.ts";
-import { readConversationIds } from "./features/membership/index.ts";
+import { readConversationIds, readMemberships } from "./features/membership/index.ts";
 import { appendMessages, createGroupCommit, messageEvents, messageRoutes } from "./features/messages/index.ts";
 import { ownMarkRoutes } from "./features/own-marks/index.ts";
 import { readMarkerEvents, readMarkerRoutes } from "./features/read-markers/index.ts";
@@ -14,6 +14,7 @@ import { userRoutes } from "./features/users/index.ts";
 import { createBudgets } from "./http/budgets.ts";
 import { createAddressReader } from "./http/client-address.ts";
 import { trackConnections } from "./http/connections.ts";
+import { createCountingInMemory } from "./http/counting.ts";
 import { createReadiness, registerHealth } from "./http/health.ts";
 import { registerOpenApi } from "./http/openapi.ts";
 import { registerRoutes } from "./http/register-routes.ts";
@@ -21,6 +22,7 @@ import type { Routes } from "./http/route-table.ts";
 import { createHttpServer } from "./http/server.ts";
 import { registerStaticWeb } from "./http/static-web.ts";
 import type { Log } from "./log.ts";
+import { openNodes } from "./nodes/open-nodes.ts";
 import { type Observer, watchWith } from "./observation/observer.ts";
 import { createAdmission } from "./realtime/admission.ts";
 import { createBackPressure } from "./realtime/back-pressure.ts";
@@ -28,7 +30,9 @@ import { createDelivery } from "./realtime/delivery.ts";
 import type { Events } from "./realtime/event-table.ts";
 import { openGateway } from "./realtime/gateway.ts";
 import { createListeners } from "./realtime/listeners.ts";
+import { tellOnOneNode } from "./realtime/one-node.ts";
 import { sendAway } from "./realtime/send-away.ts";
+import { tellOnSeveralNodes } from "./realtime/several-nodes.ts";
 import { createSocketServer } from "./realtime/socket-server.ts";
 import { createSubscriptions } from "./realtime/subscriptions.ts";
 
@@ -63,9 +67,11 @@ export async function createApp(
   watch("pool", database.pool);
   const http = watch("http", await createHttpServer(config, log));
   const connections = trackConnections(http.server);
-  const budgets = watch("budgets", createBudgets(config.rateLimits, log));
+  const nodes = config.redis === null ? null : await openNodes(config.redis, log);
+  const makeCounting = nodes?.makeCounting ?? (({ seconds }) => createCountingInMemory(seconds));
+  const budgets = watch("budgets", createBudgets(config.rateLimits, makeCounting, log));
   const addressOf = createAddressReader(config.trustedProxies);
-  const auth = createAuth({ config, db, jwtSecret, budgets, log });
+  const auth = createAuth({ config, db, jwtSecret, budgets, redis: nodes?.redis ?? null, log });
   const admission = createAdmission({ ...config, ...auth, budgets, addressOf, log });
   const io = watch("io", createSocketServer(http.server, { ...config, admission }));
   const listeners = createListeners();
@@ -73,8 +79,18 @@ export async function createApp(
     log,
     watch("onCut", () => {}),
   );
-  const delivery = watch("delivery", createDelivery(listeners, backPressure));
-  const subscriptions = createSubscriptions(listeners, (userIds) => readConversationIds(db, userIds));
+  const local = createDelivery(listeners, backPressure);
+  const reads = {
+    readConversationIds: (userIds: string[]) => readConversationIds(db, userIds),
+    readMemberships: (ids: string[]) => readMemberships(db, ids),
+  };
+  const own = createSubscriptions(listeners, reads.readConversationIds);
+  const telling =
+    nodes === null
+      ? tellOnOneNode(local, own)
+      : tellOnSeveralNodes({ relay: nodes.relay, listeners, local, own, ...reads, log });
+  const delivery = watch("delivery", telling.delivery);
+  const { subscriptions } = telling;
   const append = watch("append", (sends) => appendMessages(db, sends));
   const groupCommit = watch("groupCommit", createGroupCommit(append, log));
   const readEpoch = createEpochReader(db);
@@ -128,17 +144,20 @@ export async function createApp(
       await http.listen({ host: config.host, port: config.port, backlog: LISTEN_BACKLOG });
       for (const observer of observers) await observer.start?.();
       auth.start();
+      telling.start();
       return http.server.address() as AddressInfo;
     },
     async stop() {
       auth.stop();
       gateway.stop();
       await groupCommit.finish();
+      telling.stop();
       for (const socket of io.sockets.sockets.values()) sendAway(socket);
       io.engine.close();
       connections.destroyAfter(FAREWELL_MS);
       await http.close();
       for (const observer of observers) await observer.stop?.();
+      await nodes?.redis.close();
     },
   };
 }

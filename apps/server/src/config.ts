@@ -21,6 +21,8 @@ export interface Config {
   /** Null: the embedded database in `dataDir`. */
   databaseUrl: string | null;
   databasePoolSize: number;
+  /** Null: this server works alone. What `prefix` separates shares nothing. */
+  redis: { url: string; prefix: string } | null;
   /** Null: generated on first start into `dataDir`. */
   jwtSecret: string | null;
   /** Signed tokens until lately: they count until they expire. */
@@ -76,6 +78,14 @@ const Environment = z.object({
   DATA_DIR: z.preprocess(absent, z.string().default("./data")),
   DATABASE_URL: z.preprocess(absent, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   DATABASE_POOL_SIZE: z.preprocess(absent, z.coerce.number().int().min(2).max(200).default(10)),
+  REDIS_URL: z.preprocess(absent, z.url({ protocol: /^rediss?$/ }).optional()),
+  REDIS_PREFIX: z.preprocess(
+    absent,
+    z
+      .string()
+      .regex(/^[\w:.-]{1,64}$/)
+      .default("oschat"),
+  ),
   JWT_SECRET: text,
   JWT_SECRET_PREVIOUS: text,
   ...ProviderSettings.shape,
@@ -134,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string })
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
+    redis: settings.REDIS_URL === undefined ? null : { url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX },
     jwtSecret: settings.JWT_SECRET ?? null,
     jwtSecretPrevious: settings.JWT_SECRET_PREVIOUS ?? null,
     google: google.config,
@@ -185,6 +196,11 @@ function contradictions(settings: Environment, isProduction: boolean): string[] 
     if (usedElsewhere(settings, name).includes(secret)) {
       problems.push(`${name} is used for something else as well: every secret serves one purpose. Make a new one.`);
     }
+  }
+  if (settings.REDIS_URL !== undefined && (settings.DATABASE_URL === undefined || settings.JWT_SECRET === undefined)) {
+    problems.push(
+      "REDIS_URL is for several servers on one database: set DATABASE_URL and JWT_SECRET as well, the same on each of them.",
+    );
   }
   if (isProduction && settings.RATE_LIMITS === "off") {
     problems.push("RATE_LIMITS=off is for load tests and refused when NODE_ENV is production.");

@@ -1,4 +1,4 @@
-/** Nobody waits long for a database that does not answer: who asked is told, and asks again. What was begun goes on by itself. */
+/** Nobody waits long for what does not answer, like a database: who asked is told, and asks again. What was begun goes on by itself. */
 import { Refusal } from "@oschat/protocol";
 
 const PATIENCE_MS = 2_500;
@@ -11,13 +11,18 @@ const RETRY_AFTER_MS = 1_000;
  * @param code `unavailable` for what changes nothing, `outcome_unknown` for what may have happened
  * @throws {Refusal} with that code, to be tried again
  */
-export async function inTime<T>(work: Promise<T>, code: "unavailable" | "outcome_unknown"): Promise<T> {
+export function inTime<T>(work: Promise<T>, code: "unavailable" | "outcome_unknown"): Promise<T> {
+  return within(work, PATIENCE_MS, () => new Refusal(code, { retryAfterMs: RETRY_AFTER_MS }));
+}
+
+/** The result of `work`, which may still succeed after `milliseconds`; rejects then with the error that `tooLate` makes. */
+export async function within<T>(work: Promise<T>, milliseconds: number, tooLate: () => Error): Promise<T> {
   let impatience: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    impatience = setTimeout(() => reject(new Refusal(code, { retryAfterMs: RETRY_AFTER_MS })), PATIENCE_MS);
+  const end = new Promise<never>((_, reject) => {
+    impatience = setTimeout(() => reject(tooLate()), milliseconds);
   });
   try {
-    return await Promise.race([work, tooLate]);
+    return await Promise.race([work, end]);
   } finally {
     clearTimeout(impatience);
   }

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { type Config, readConfig } from "./config.ts";
 import { isMigrated } from "./database/is-migrated.ts";
-import { becomeOnlyServer } from "./database/only-server.ts";
+import { becomeServerOf } from "./database/only-server.ts";
 import { openDatabase } from "./database/open.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createLog, type Log } from "./log.ts";
@@ -36,8 +36,12 @@ async function serve(config: Config, log: Log): Promise<void> {
   const secrets = await secretsFor(config);
   const database = await openDatabase(config, secrets, (error) => log.warn({ err: error }, "database connection lost"));
   open.push(database);
-  const [onlyServer] = await Promise.all([becomeOnlyServer(database.url, fail), database.warmUp()]);
-  open.push({ close: onlyServer.release });
+  const isAmongSeveral = config.redis !== null;
+  const [right] = await Promise.all([
+    becomeServerOf(database.url, { isAmongSeveral, onLost: fail }),
+    database.warmUp(),
+  ]);
+  open.push({ close: right.release });
   if (!(await isMigrated(database.db))) {
     const { migrate } = await import("./database/migrate.ts");
     const migrations = await migrate(database.url);

@@ -119,6 +119,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     catchUp,
     rest,
     clock,
+    random,
     logger,
     requestHeads: (request) => connection.request("sync:heads", request),
     onEpochChanged: outbox.requeueSent,
@@ -129,7 +130,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     notify: (event, conversationId) => connection.notify(event, { conversationId }),
   });
-  const handleEvent = createLiveEvents({ lanes, catchUp, ownMarks, typing });
+  const handleEvent = createLiveEvents({ lanes, catchUp, ownMarks, typing, onHint: sync.hint });
   const history = createHistory({ store, lanes, rest });
   const excerpts = createExcerpts({ store, lanes, rest, load: (id) => sync.open(id) });
   const actions = createActions({ store, lanes, catchUp, rest, connection });

@@ -12,9 +12,11 @@ interface LiveEventDeps {
   catchUp: CatchUp;
   ownMarks: OwnMarksDoor;
   typing: Typing;
+  /** Something may have been missed. */
+  onHint(withinMs: number): void;
 }
 
-export function createLiveEvents({ lanes, catchUp, ownMarks, typing }: LiveEventDeps) {
+export function createLiveEvents({ lanes, catchUp, ownMarks, typing, onHint }: LiveEventDeps) {
   /** Answers come by callback, and the end of a connection is the connection's business. */
   const elsewhere = () => {};
   const handlers: Handlers = {
@@ -29,6 +31,7 @@ export function createLiveEvents({ lanes, catchUp, ownMarks, typing }: LiveEvent
     "conversation:removed": ({ conversationId }) => catchUp.drop([conversationId]),
     "read:updated": lanes.offerMarker,
     "own:updated": ownMarks.take,
+    "sync:hint": ({ withinMs }) => onHint(withinMs),
     "typing:start": typing.started,
     "typing:stop": typing.stopped,
   };

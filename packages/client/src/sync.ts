@@ -22,6 +22,8 @@ export interface SyncDeps {
   catchUp: CatchUp;
   rest: RestCalls;
   clock: Clock;
+  /** 0 to 1. */
+  random: () => number;
   logger: Logger;
   requestHeads(request: HeadsRequest): Promise<Heads>;
   /** Everything cached was dropped because the server was restored: acknowledgements of before do not count (S6). */
@@ -31,7 +33,7 @@ export interface SyncDeps {
 }
 
 export function createSync(deps: SyncDeps) {
-  const { store, lanes, catchUp, rest, clock, logger, requestHeads, onEpochChanged, onConnectionLost } = deps;
+  const { store, lanes, catchUp, rest, clock, random, logger, requestHeads, onEpochChanged, onConnectionLost } = deps;
   /** Conversations whose unread count is a guess: the next heads are asked for in full. */
   const doubts = new Set<string>();
   /** Conversations that somebody looks at: loaded again whenever they come to lack their messages. */
@@ -39,6 +41,8 @@ export function createSync(deps: SyncDeps) {
   let hasComparedInFull = false;
   let isComparing = false;
   let isConnected = false;
+  /** Told that something may have been missed, before the first comparison was over. */
+  let isHinted = false;
   /** Counts connections, so that what an earlier one asked for is not blamed on the present one. */
   let connectionNumber = 0;
   let cancelTimer = () => {};
@@ -148,15 +152,22 @@ export function createSync(deps: SyncDeps) {
       await compareHeads(isWanted);
       if (!isWanted()) return;
       isConnected = true;
-      schedule(doubts.size > 0 ? DOUBT_MS : LIMITS.headsIntervalMs);
+      schedule(doubts.size > 0 || isHinted ? DOUBT_MS : LIMITS.headsIntervalMs);
+      isHinted = false;
       loadOpened();
     },
     disconnected(): void {
       isConnected = false;
+      isHinted = false;
       store.doubtEpoch();
       connectionNumber += 1;
       cancelTimer();
       lanes.close();
+    },
+    /** The server may have missed something. */
+    hint(withinMs: number): void {
+      if (isConnected) schedule(random() * Math.min(withinMs, LIMITS.headsIntervalMs));
+      else isHinted = true;
     },
     /** Changes are missing, or a conversation is unknown. */
     fillGap(id: string): void {

@@ -11,6 +11,7 @@ export const DOWN_EVENTS = [
   "own:updated",
   "typing:start",
   "typing:stop",
+  "sync:hint",
   "request:refused",
   "session:ended",
 ] as const;

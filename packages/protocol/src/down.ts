@@ -16,6 +16,8 @@ export type Ready = z.infer<typeof Ready>;
 
 export const SessionEnded = z.object({ reason: z.enum(["signed_out", "revoked", "expired"]) });
 export const ConversationNotice = z.object({ conversationId: ConversationId });
+/** Something may have been missed: compare heads within this time, at a random moment of it, as everybody is told at once (S5). */
+export const SyncHint = z.object({ withinMs: z.number().int().min(0) });
 export const RequestRefused = WireError.extend({ event: z.string(), clientMsgId: z.string().optional() });
 export type RequestRefused = z.infer<typeof RequestRefused>;
 
@@ -35,6 +37,7 @@ export const DOWN = {
   "own:updated": OwnMarksChanged,
   "typing:start": TypingNotice,
   "typing:stop": TypingNotice,
+  "sync:hint": SyncHint,
   /** A refusal of an event that was sent without a callback. */
   "request:refused": RequestRefused,
   /** The server closes this socket next, for good. */

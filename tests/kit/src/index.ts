@@ -14,6 +14,7 @@ export {
   openRawWebSocket,
   type RawWebSocket,
 } from "./raw-web-socket.ts";
+export { type RedisServer, startRedisServer, whyNoRedis } from "./redis-server.ts";
 export { withRegisteredRoutes } from "./registered-routes.ts";
 export { type Direction, type Relay, startRelay } from "./relay/relay.ts";
 export { watchMemory } from "./resident-memory.ts";

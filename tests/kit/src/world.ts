@@ -2,22 +2,26 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, createApp } from "@oschat/server/app";
 import { type Config, readConfig } from "@oschat/server/config";
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
 import { freePort } from "@oschat/server/database/loopback-port";
 import { issueToken } from "@oschat/server/features/auth";
 import { createLog } from "@oschat/server/log";
-import { openObservers } from "@oschat/server/observation";
 import { cloneDatabase } from "./database-server.ts";
+import { createNodes } from "./nodes.ts";
 import { createPeople } from "./people.ts";
 import type { Person } from "./person.ts";
+import { type RedisServer, whyNoRedis } from "./redis-server.ts";
 
 const JWT_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Se_Ai";
 const WEB_EXPORT = new URL("../../../apps/web/out", import.meta.url).pathname;
 
 export interface World {
   readonly url: string;
+  /** Of each server; the same as `url` where there is one. */
+  readonly nodeUrls: readonly string[];
+  /** What several servers share; null where there is one. */
+  readonly redis: RedisServer | null;
   readonly databaseUrl: string;
   readonly dataDir: string;
   readonly config: Config;
@@ -31,7 +35,7 @@ export interface World {
   person(name: string, email?: string): Promise<Person>;
   /** The token of a new session of somebody, as the operator makes it, wherever people sign in. */
   tokenFor(email: string): Promise<string>;
-  /** Stops the server (not the database) and starts it again on the same port. */
+  /** Stops the servers (not the database) and starts them again on the same ports. */
   restart(whileStopped?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -39,13 +43,16 @@ export interface World {
 /**
  * @param options.env settings beside those a test needs anyway
  * @param options.webDir the web app's export, if not the one that was built
+ * @param options.nodes how many servers; `OSCHAT_TEST_NODES` says it for tests that do not
  */
 export async function startWorld({
   env = {},
   webDir = WEB_EXPORT,
+  nodes: count = whyNoRedis() === null ? Number(process.env.OSCHAT_TEST_NODES ?? 1) : 1,
 }: {
   env?: Record<string, string>;
   webDir?: string;
+  nodes?: number;
 } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "oschat-world-"));
@@ -72,15 +79,12 @@ export async function startWorld({
   };
   const database = connect(cloned.url, config.databasePoolSize, () => {});
   const people = createPeople(config.publicUrl);
-  let app: App | null = null;
-  const start = async () => {
-    const observers = await openObservers(config);
-    app = await createApp(config, { database, jwtSecret: JWT_SECRET, log, observers });
-    await app.start();
-  };
-  await start();
+  const nodes = await createNodes(count, config, { database, jwtSecret: JWT_SECRET, log });
+  await nodes.start();
   return {
     url: config.publicUrl,
+    nodeUrls: nodes.urls,
+    redis: nodes.redis,
     databaseUrl: cloned.url,
     dataDir,
     config,
@@ -90,13 +94,13 @@ export async function startWorld({
     person: people.person,
     tokenFor: (email) => makeToken(database, email),
     async restart(whileStopped) {
-      await app?.stop();
+      await nodes.stop();
       await whileStopped?.();
-      await start();
+      await nodes.start();
     },
     async stop() {
       await people.leave();
-      await app?.stop();
+      await nodes.close();
       await database.close();
       await cloned.drop();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import type { RateLimits } from "../config-limits.ts";
-import { createBudgets, Flood } from "./budgets.ts";
+import { createBudgets, Flood, type MakeCounting } from "./budgets.ts";
+import { createCountingInMemory } from "./counting.ts";
 
 const LIMITS: RateLimits = {
   person: 10,
@@ -13,10 +14,12 @@ const LIMITS: RateLimits = {
   lookupsByAddress: 10,
 };
 
+const inMemory: MakeCounting = ({ seconds }) => createCountingInMemory(seconds);
+
 function makeBudgets() {
   const lines: string[] = [];
   const log = pino({ base: null }, { write: (line) => lines.push(line) });
-  return { budgets: createBudgets(LIMITS, log), lines };
+  return { budgets: createBudgets(LIMITS, inMemory, log), lines };
 }
 
 describe("budgets", () => {
@@ -83,6 +86,6 @@ describe("budgets", () => {
   });
 
   it("do not count when switched off", async () => {
-    await createBudgets(null, pino({ level: "silent" })).charge("person", "ada", 1_000_000);
+    await createBudgets(null, inMemory, pino({ level: "silent" })).charge("person", "ada", 1_000_000);
   });
 });

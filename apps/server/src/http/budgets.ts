@@ -3,9 +3,9 @@
  * than by connection or session, and used at both doors, so reconnecting and signing in again buy nothing.
  */
 import { Refusal } from "@oschat/protocol";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { RateLimits } from "../config-limits.ts";
 import type { Log } from "../log.ts";
+import type { Counted, Counting } from "./counting.ts";
 import { networkOf } from "./network-of.ts";
 
 export type Budget = keyof RateLimits;
@@ -34,13 +34,16 @@ const BUDGETS: Record<Budget, { seconds: number; of: "person" | "address" }> = {
 };
 /** Whoever spends this many times their budget floods. */
 const FLOOD = 2;
-/** More people or addresses than this are not remembered at once; the oldest are forgotten first. */
-const MOST_REMEMBERED = 50_000;
+
+/** How one budget's points are counted. */
+export type MakeCounting = (budget: { name: Budget; seconds: number }) => Counting;
 
 /** @param limits points for each budget; null: nothing is counted */
-export function createBudgets(limits: RateLimits | null, log: Log): Budgets {
+export function createBudgets(limits: RateLimits | null, makeCounting: MakeCounting, log: Log): Budgets {
   if (limits === null) return { charge: async () => {}, adjust: () => {} };
-  const counters = new Map(Object.keys(BUDGETS).map((name) => [name, createCounter(name as Budget, limits, log)]));
+  const counterFor = (name: Budget) =>
+    createCounter(name, { limits, counting: makeCounting({ name, seconds: BUDGETS[name].seconds }), log });
+  const counters = new Map(Object.keys(BUDGETS).map((name) => [name, counterFor(name as Budget)]));
   const counterOf = (budget: Budget) => counters.get(budget) as Counter;
   return {
     charge: (budget, who, points) => counterOf(budget).charge(who, points),
@@ -50,44 +53,27 @@ export function createBudgets(limits: RateLimits | null, log: Log): Budgets {
 
 type Counter = ReturnType<typeof createCounter>;
 
-function createCounter(budget: Budget, { [budget]: points }: RateLimits, log: Log) {
-  const { seconds, of } = BUDGETS[budget];
-  const limiter = new RateLimiterMemory({ points, duration: seconds });
+function createCounter(
+  budget: Budget,
+  { limits: { [budget]: points }, counting, log }: { limits: RateLimits; counting: Counting; log: Log },
+) {
+  const { of } = BUDGETS[budget];
   const keyOf = of === "address" ? networkOf : (who: string) => who;
-  /** Those counted now, in the order in which their counting ends. */
-  const remembered = new Map<string, number>();
 
-  function remember(key: string, { isFirstInDuration }: RateLimiterRes): void {
-    if (!isFirstInDuration) return;
-    remembered.delete(key);
-    remembered.set(key, performance.now() + seconds * 1_000);
-    for (const [oldest, endsAt] of remembered) {
-      if (endsAt > performance.now() && remembered.size <= MOST_REMEMBERED) return;
-      remembered.delete(oldest);
-      void limiter.delete(oldest);
-    }
-  }
-
-  function refusalFor(key: string, { consumedPoints, msBeforeNext }: RateLimiterRes, asked: number): Refusal {
-    if (consumedPoints - asked <= points) log.warn({ event: "rate_limited", budget, [of]: key }, "over the limit");
-    const details = { retryAfterMs: msBeforeNext };
-    return consumedPoints > points * FLOOD ? new Flood("rate_limited", details) : new Refusal("rate_limited", details);
+  function refusalFor(key: string, counted: Counted, asked: number): Refusal {
+    if (counted.points - asked <= points) log.warn({ event: "rate_limited", budget, [of]: key }, "over the limit");
+    const details = { retryAfterMs: counted.endsInMs };
+    return counted.points > points * FLOOD ? new Flood("rate_limited", details) : new Refusal("rate_limited", details);
   }
 
   return {
     async charge(who: string, asked: number): Promise<void> {
       const key = keyOf(who);
-      try {
-        remember(key, await limiter.consume(key, asked));
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        remember(key, error);
-        throw refusalFor(key, error, asked);
-      }
+      const counted = await counting.add(key, asked);
+      if (counted.points > points) throw refusalFor(key, counted, asked);
     },
     adjust(who: string, asked: number): void {
-      const key = keyOf(who);
-      void limiter.penalty(key, asked).then((counted) => remember(key, counted));
+      void counting.add(keyOf(who), asked);
     },
   };
 }

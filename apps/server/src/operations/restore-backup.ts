@@ -4,7 +4,7 @@
  */
 import pg from "pg";
 import { migrate } from "../database/migrate.ts";
-import { becomeOnlyServer } from "../database/only-server.ts";
+import { becomeServerOf } from "../database/only-server.ts";
 import { type End, MARK, readLines, TableStart } from "./backup-file.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
@@ -26,7 +26,7 @@ export async function restoreBackup(
   { isReplacing }: { isReplacing: boolean },
 ): Promise<Record<string, number>> {
   const { head, end } = await verifyBackup(file);
-  const right = await becomeOnlyServer(url, () => {}, 0);
+  const right = await becomeServerOf(url, { isAmongSeveral: false, onLost() {}, patienceMs: 0 });
   const client = new pg.Client({ connectionString: url, application_name: "oschat restore" });
   client.on("error", () => {});
   try {

@@ -21,6 +21,12 @@ export interface Delivery {
   ): void;
 }
 
+/** Delivery to who listens on this node, also of what others have encoded. */
+export interface LocalDelivery extends Delivery {
+  deliverPacket(packet: string, audience: Audience): void;
+  deliverPacketVolatile(packet: string, audience: Audience): void;
+}
+
 /** Events for the same listeners, as Socket.IO packets and as the WebSocket frames around them. */
 interface Parcel {
   packets: readonly string[];
@@ -36,7 +42,7 @@ interface Parcel {
 const LEAST_SHARE = 128;
 const MOST_TURNS = 8;
 
-export function createDelivery(listeners: Listeners, backPressure: Pick<BackPressure, "write">): Delivery {
+export function createDelivery(listeners: Listeners, backPressure: Pick<BackPressure, "write">): LocalDelivery {
   let waiting = new Map<string, { audience: Audience; packets: string[] }>();
   const queue: Parcel[] = [];
 
@@ -73,22 +79,29 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
     if (!webSocketOf(socket)?.writeFrames(frames)) backPressure.write(socket.conn, packets);
   }
 
+  function deliverPacket(packet: string, audience: Audience): void {
+    if (waiting.size === 0) setImmediate(deliverWaiting);
+    const key = "user" in audience ? `u:${audience.user}` : `c:${audience.conversation}`;
+    const waitingThere = waiting.get(key);
+    if (waitingThere === undefined) waiting.set(key, { audience, packets: [packet] });
+    else waitingThere.packets.push(packet);
+  }
+
+  function deliverPacketVolatile(packet: string, audience: Audience): void {
+    listeners.forEach(audience, ({ conn }) => {
+      if (conn.transport.writable) conn.write(packet);
+    });
+  }
+
   return {
     deliver(event, payload, audience) {
-      if (!listeners.has(audience)) return;
-      if (waiting.size === 0) setImmediate(deliverWaiting);
-      const key = "user" in audience ? `u:${audience.user}` : `c:${audience.conversation}`;
-      const packet = encodeEvent(event, payload);
-      const waitingThere = waiting.get(key);
-      if (waitingThere === undefined) waiting.set(key, { audience, packets: [packet] });
-      else waitingThere.packets.push(packet);
+      if (listeners.has(audience)) deliverPacket(encodeEvent(event, payload), audience);
     },
     deliverVolatile(event, payload, audience) {
-      const packet = encodeEvent(event, payload);
-      listeners.forEach(audience, ({ conn }) => {
-        if (conn.transport.writable) conn.write(packet);
-      });
+      deliverPacketVolatile(encodeEvent(event, payload), audience);
     },
+    deliverPacket,
+    deliverPacketVolatile,
   };
 }
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor, Authenticator } from "../http/authentication.ts";
 import { createBudgets } from "../http/budgets.ts";
 import { createAddressReader } from "../http/client-address.ts";
+import { createCountingInMemory } from "../http/counting.ts";
 import { createAdmission } from "./admission.ts";
 import { authenticateHandshakes } from "./handshake.ts";
 import { createListeners } from "./listeners.ts";
@@ -35,7 +36,7 @@ const authenticator: Authenticator = {
   onSessionsEnded: () => {},
 };
 const log = pino({ level: "silent" });
-const budgets = createBudgets(null, log);
+const budgets = createBudgets(null, ({ seconds }) => createCountingInMemory(seconds), log);
 const admission = createAdmission({
   authenticator,
   budgets,

@@ -4,7 +4,7 @@
  * them at once. An idle connection is mostly what is kept for it, so lists are plain arrays of exactly their length: they are
  * replaced, never changed, and whoever goes through one sees it as it was. Only those of large conversations are Sets.
  *
- * Several nodes: each keeps its own listeners.
+ * Several nodes: each keeps its own listeners; `shared-subscriptions.ts` and `gate.ts` keep them right.
  */
 import type { Socket } from "socket.io";
 import type { Actor } from "../http/authentication.ts";
@@ -23,6 +23,10 @@ export interface Listeners {
   stopHearing(userId: string, conversationId: string): void;
   /** Whether any of the person's connections hears the conversation. */
   isHearing(userId: string, conversationId: string): boolean;
+  /** The people of whom some connection hears the conversation. */
+  hearersOf(conversationId: string): string[];
+  /** The people who have a connection here. */
+  everybody(): string[];
   ofUser(userId: string): readonly Socket[];
   ofSession(sessionId: string): readonly Socket[];
   has(audience: Audience): boolean;
@@ -97,6 +101,8 @@ export function createListeners(): Listeners {
       const conversation = conversations.get(conversationId);
       return person !== undefined && conversation !== undefined && hasPerson(conversation, person);
     },
+    hearersOf: (conversationId) => [...(conversations.get(conversationId)?.people ?? [])].map(({ id }) => id),
+    everybody: () => [...people.keys()],
     ofUser: (userId) => people.get(userId)?.sockets ?? NOBODY,
     ofSession: (sessionId) => sessions.get(sessionId) ?? NOBODY,
     has: (audience) => ("user" in audience ? people.has(audience.user) : conversations.has(audience.conversation)),

@@ -29,8 +29,8 @@ export async function completeSignIn(
 ): Promise<string> {
   const { provider, answer, binding } = callback;
   const state = answer.get("state") ?? "";
-  const asked = pending.redeem(state, binding);
-  if (asked === null || asked.provider !== provider || binding === null) throw new Refusal("sign_in_failed");
+  const asked = await pending.redeem(state, binding);
+  if (asked === null || asked.provider !== provider.name || binding === null) throw new Refusal("sign_in_failed");
   const claims = await provider.claimsFor(answer, { state, nonce: asked.nonce, codeVerifier: asked.codeVerifier });
   const email = verifiedEmail(claims);
   if (email === null) throw new Refusal("email_not_verified");

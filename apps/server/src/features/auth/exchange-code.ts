@@ -6,8 +6,11 @@ import type { SingleUseTickets } from "./single-use-tickets.ts";
  * @param attempt.binding of the browser that asks; only the one that began the sign-in gets in
  * @throws {Refusal} sign_in_failed for a code that is unknown, used, older than a minute, or another browser's
  */
-export function exchangeCode(codes: SingleUseTickets<Me>, attempt: { code: string; binding: string | null }): Me {
-  const user = codes.redeem(attempt.code, attempt.binding);
+export async function exchangeCode(
+  codes: SingleUseTickets<Me>,
+  attempt: { code: string; binding: string | null },
+): Promise<Me> {
+  const user = await codes.redeem(attempt.code, attempt.binding);
   if (user === null) throw new Refusal("sign_in_failed");
   return user;
 }

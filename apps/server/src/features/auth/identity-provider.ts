@@ -25,6 +25,8 @@ export interface IdentityClaims {
 }
 
 export interface IdentityProvider {
+  /** Tells it from every other one. */
+  readonly name: string;
   /** Where to send the browser. Rejects when the provider cannot be reached. */
   authorizationUrl(checks: SignInChecks): Promise<URL>;
   /**
@@ -58,6 +60,7 @@ export function createIdentityProvider(provider: OidcProviderConfig): IdentityPr
   }
 
   return {
+    name: provider.callbackUrl,
     async authorizationUrl({ state, nonce, codeVerifier }) {
       const { openid, configuration } = await discover();
       return openid.buildAuthorizationUrl(configuration, {

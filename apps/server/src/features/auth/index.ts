@@ -9,13 +9,16 @@ import type { Db } from "../../database/connection.ts";
 import type { Authenticator } from "../../http/authentication.ts";
 import type { Budgets } from "../../http/budgets.ts";
 import type { Log } from "../../log.ts";
+import type { Redis } from "../../nodes/redis.ts";
 import { createAuthenticator } from "./authenticate.ts";
-import { createAuthCookies } from "./cookies.ts";
+import { createAuthCookies, SIGN_IN_SECONDS } from "./cookies.ts";
 import { createRedirects } from "./redirects.ts";
 import { type AuthRoutes, createAuthRoutes } from "./routes.ts";
 import { createSessionEndings } from "./session-endings.ts";
 import { createSessionTokens } from "./session-tokens.ts";
-import { createSingleUseTickets } from "./single-use-tickets.ts";
+import { createSharedTickets } from "./shared-tickets.ts";
+import type { PendingSignIn } from "./sign-in-with-provider.ts";
+import { createSingleUseTickets, type SingleUseTickets } from "./single-use-tickets.ts";
 
 export { disableAccount, enableAccount } from "./disable-account.ts";
 export { issueToken } from "./issue-token.ts";
@@ -25,6 +28,8 @@ interface Dependencies {
   db: Db;
   jwtSecret: string;
   budgets: Budgets;
+  /** Null where one server works alone. */
+  redis: Redis | null;
   log: Log;
 }
 
@@ -39,18 +44,28 @@ export interface Auth {
 }
 
 const CODE_LIFETIME_MS = 60_000;
-const OPEN_CODES = 10_000;
+/** Of each kind. */
+const MOST_TICKETS = 10_000;
 
-export function createAuth({ config, db, jwtSecret, budgets, log }: Dependencies): Auth {
+export function createAuth({ config, db, jwtSecret, budgets, redis, log }: Dependencies): Auth {
   const tokens = createSessionTokens(jwtSecret, config.jwtSecretPrevious);
   const endings = createSessionEndings(db, log);
   const cookies = createAuthCookies(config.publicUrl);
-  const codes = createSingleUseTickets<Me>({ lifetimeMs: CODE_LIFETIME_MS, capacity: OPEN_CODES });
+  const codes = createTickets<Me>(redis, { name: "code", lifetimeMs: CODE_LIFETIME_MS });
+  const pending = createTickets<PendingSignIn>(redis, { name: "sign-in", lifetimeMs: SIGN_IN_SECONDS * 1_000 });
   return {
     authenticator: createAuthenticator({ db, tokens, endings, log }),
     routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes }),
-    registerRedirects: createRedirects({ config, db, log, budgets, cookies, codes }),
+    registerRedirects: createRedirects({ config, db, log, budgets, cookies, pending, codes }),
     start: endings.start,
     stop: endings.stop,
   };
+}
+
+function createTickets<T>(
+  redis: Redis | null,
+  { name, lifetimeMs }: { name: string; lifetimeMs: number },
+): SingleUseTickets<T> {
+  const own = createSingleUseTickets<T>({ lifetimeMs, capacity: MOST_TICKETS });
+  return redis === null ? own : createSharedTickets(redis, { name, lifetimeMs, own });
 }

@@ -11,10 +11,10 @@ import type { Budgets } from "../../http/budgets.ts";
 import { toRefusal } from "../../http/errors.ts";
 import type { Log } from "../../log.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
-import { type AuthCookies, SIGN_IN_SECONDS } from "./cookies.ts";
+import type { AuthCookies } from "./cookies.ts";
 import { createIdentityProvider } from "./identity-provider.ts";
 import { type PendingSignIn, signInWithProvider } from "./sign-in-with-provider.ts";
-import { createSingleUseTickets, type SingleUseTickets } from "./single-use-tickets.ts";
+import type { SingleUseTickets } from "./single-use-tickets.ts";
 
 interface Dependencies {
   config: Config;
@@ -22,17 +22,12 @@ interface Dependencies {
   log: Log;
   budgets: Budgets;
   cookies: AuthCookies;
+  pending: SingleUseTickets<PendingSignIn>;
   codes: SingleUseTickets<Me>;
 }
 
-const OPEN_SIGN_INS = 10_000;
-
 export function createRedirects(dependencies: Dependencies): (app: FastifyInstance) => void {
-  const { config, db, log, budgets, cookies, codes } = dependencies;
-  const pending = createSingleUseTickets<PendingSignIn>({
-    lifetimeMs: SIGN_IN_SECONDS * 1_000,
-    capacity: OPEN_SIGN_INS,
-  });
+  const { config, db, log, budgets, cookies, pending, codes } = dependencies;
 
   function registerProvider(app: FastifyInstance, path: string, settings: OidcProviderConfig | null): void {
     const provider = settings === null ? null : createIdentityProvider(settings);

@@ -73,7 +73,7 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
       budget: "signIns",
       cost: 1,
       handle: async ({ body }, exchange) => {
-        const user = exchangeCode(codes, { code: body.code, binding: cookies.readBinding(exchange.request) });
+        const user = await exchangeCode(codes, { code: body.code, binding: cookies.readBinding(exchange.request) });
         cookies.clearBinding(exchange.reply);
         return letIn(user, exchange);
       },

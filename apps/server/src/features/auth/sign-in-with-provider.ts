@@ -4,7 +4,8 @@ import { randomSecret, type SingleUseTickets } from "./single-use-tickets.ts";
 
 /** Kept while the person is at the provider; the ticket under which it is kept is the flow's `state`. */
 export interface PendingSignIn {
-  provider: IdentityProvider;
+  /** The name of the identity provider. */
+  provider: string;
   nonce: string;
   codeVerifier: string;
 }
@@ -17,6 +18,6 @@ export async function signInWithProvider(
   const binding = randomSecret();
   const nonce = randomSecret();
   const codeVerifier = randomSecret();
-  const state = pending.issue({ provider, nonce, codeVerifier }, binding);
+  const state = await pending.issue({ provider: provider.name, nonce, codeVerifier }, binding);
   return { url: await provider.authorizationUrl({ state, nonce, codeVerifier }), binding };
 }

@@ -45,7 +45,7 @@ export async function createGroup(
 
 function welcome(conversationId: string, userIds: string[], { subscriptions, delivery }: Changing): void {
   subscriptions.added(conversationId, userIds);
-  delivery.deliver("conversation:added", { conversationId }, { conversation: conversationId });
+  for (const user of userIds) delivery.deliver("conversation:added", { conversationId }, { user });
 }
 
 /** The group and the first message of its timeline. Returns its id. */

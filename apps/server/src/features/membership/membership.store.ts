@@ -2,6 +2,7 @@
 import type { Role } from "@oschat/protocol";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../database/connection.ts";
+import type { Membership } from "../../realtime/gate.ts";
 
 /** Every conversation of each of these users; who has none is left out. */
 export async function readConversationIds(db: Db, userIds: readonly string[]): Promise<Map<string, string[]>> {
@@ -17,6 +18,15 @@ export async function readConversationIds(db: Db, userIds: readonly string[]): P
     else ids.push(conversation_id);
   }
   return byUser;
+}
+
+/** Members and latest revision of each of these conversations that exists, all as of one moment. */
+export async function readMemberships(db: Db, ids: readonly string[]): Promise<Map<string, Membership>> {
+  const { rows } = await sql<{ id: string; last_rev: number; user_ids: string[] }>`
+    select c.id, c.last_rev,
+      array(select m.user_id::text from conversation_members m where m.conversation_id = c.id) as user_ids
+    from conversations c where c.id = any (${ids}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, last_rev, user_ids }) => [id, { lastRev: last_rev, userIds: new Set(user_ids) }]));
 }
 
 export async function isMember(db: Db, conversationId: string, userId: string): Promise<boolean> {

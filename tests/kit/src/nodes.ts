@@ -1,0 +1,62 @@
+/** The servers of a test's world, in this process: one, or several with a Redis and one address before them. */
+import { type App, createApp } from "@oschat/server/app";
+import type { Config } from "@oschat/server/config";
+import type { DatabaseConnection } from "@oschat/server/database/connection";
+import { freePort } from "@oschat/server/database/loopback-port";
+import type { Log } from "@oschat/server/log";
+import { openObservers } from "@oschat/server/observation";
+import { type RedisServer, startRedisServer } from "./redis-server.ts";
+import { startRoundRobin } from "./round-robin.ts";
+
+export interface Nodes {
+  /** Of each server, without what is before them. */
+  readonly urls: readonly string[];
+  /** Null where there is only one server. */
+  readonly redis: RedisServer | null;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** All of them, and Redis. */
+  close(): Promise<void>;
+}
+
+export interface Parts {
+  database: DatabaseConnection;
+  jwtSecret: string;
+  log: Log;
+}
+
+/** Starts nothing yet, but Redis. */
+export async function createNodes(count: number, config: Config, parts: Parts): Promise<Nodes> {
+  const redis = count > 1 ? await startRedisServer() : null;
+  const ports = count > 1 ? await Promise.all(Array.from({ length: count }, freePort)) : [config.port];
+  let apps: App[] = [];
+  let stopBalancing = async () => {};
+
+  async function stop(): Promise<void> {
+    await stopBalancing();
+    await Promise.all(apps.map((app) => app.stop()));
+    apps = [];
+  }
+
+  return {
+    urls: ports.map((port) => `http://localhost:${port}`),
+    redis,
+    async start() {
+      const shared = redis === null ? null : { url: redis.url, prefix: "test" };
+      // Metrics have one port.
+      const observers = await openObservers(config);
+      apps = await Promise.all(
+        ports.map((port, index) =>
+          createApp({ ...config, port, redis: shared }, { ...parts, observers: index === 0 ? observers : [] }),
+        ),
+      );
+      for (const app of apps) await app.start();
+      if (redis !== null) stopBalancing = await startRoundRobin(config.port, ports);
+    },
+    stop,
+    async close() {
+      await stop();
+      await redis?.kill();
+    },
+  };
+}
