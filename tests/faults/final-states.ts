@@ -15,8 +15,7 @@ export async function readFinalStates(box: Box, cast: Cast, isOut: (device: stri
     if (info.kind === "engine" && !isOut(info.device)) devices.push({ device: info.device, views: await final() });
   }
   const rest: FinalStates["rest"] = [];
-  for (const person of cast.people)
-    rest.push({ userId: person.id, views: await viewsOverRest(box.server.url, person) });
+  for (const person of cast.people) rest.push({ userId: person.id, views: await viewsOverRest(box.url, person) });
   return { devices, rest, database: await readDatabase(box) };
 }
 

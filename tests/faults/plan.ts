@@ -10,6 +10,7 @@ export const USUAL_PLAN: Plan = {
   restDevices: 1,
   rate: 20,
   mix: { send: 70, edit: 8, delete: 4, markRead: 14, typing: 4 },
+  nodes: 1,
   isRelayed: false,
   isDatabaseRelayed: false,
   serverEnv: {},

@@ -76,7 +76,7 @@ export async function runScenario(order: RunOrder): Promise<RunResult> {
       history.write({ type: "phase", phase: "over" });
       const info = { scenario: name, seed, devices: cast.devices.map((device) => device.info), initialMembers };
       await writeFile(join(folder, "final.json"), JSON.stringify({ info, final, obstacle }));
-      await writeFile(join(folder, "server.log"), box.server.log());
+      await writeFile(join(folder, "server.log"), box.nodes.map((node) => node.log()).join("\n"));
       return judge(await readHistory(folder, info, final), obstacle);
     } finally {
       await cast.close();

@@ -4,7 +4,7 @@ import type { Cast } from "./load/cast.ts";
 import type { Load } from "./load/load.ts";
 
 /** What this machine may lack. A scenario that needs it is reported as skipped. */
-export type Need = "linux" | "root" | "network namespaces" | "tmpfs" | "libfaketime";
+export type Need = "linux" | "root" | "network namespaces" | "tmpfs" | "libfaketime" | "redis";
 
 /** Seeded: the same seed makes the same choices. */
 export interface Random {
@@ -58,6 +58,8 @@ export interface Plan {
   rate: number;
   /** How often each kind of operation happens, in relation to each other. */
   mix: Mix;
+  /** Servers on the database; with more than one they share a Redis, and a balancer stands before them. */
+  nodes: number;
   /** Every client's connection goes through a relay of its own. */
   isRelayed: boolean;
   /** The server's connections to the database go through a relay. */

@@ -22,7 +22,6 @@ import type { Routes } from "./http/route-table.ts";
 import { createHttpServer } from "./http/server.ts";
 import { registerStaticWeb } from "./http/static-web.ts";
 import type { Log } from "./log.ts";
-import { openNodes } from "./nodes/open-nodes.ts";
 import { type Observer, watchWith } from "./observation/observer.ts";
 import { createAdmission } from "./realtime/admission.ts";
 import { createBackPressure } from "./realtime/back-pressure.ts";
@@ -67,7 +66,9 @@ export async function createApp(
   watch("pool", database.pool);
   const http = watch("http", await createHttpServer(config, log));
   const connections = trackConnections(http.server);
-  const nodes = config.redis === null ? null : await openNodes(config.redis, log);
+  // Loaded only where there are several.
+  const nodes =
+    config.redis === null ? null : await (await import("./nodes/open-nodes.ts")).openNodes(config.redis, log);
   const makeCounting = nodes?.makeCounting ?? (({ seconds }) => createCountingInMemory(seconds));
   const budgets = watch("budgets", createBudgets(config.rateLimits, makeCounting, log));
   const addressOf = createAddressReader(config.trustedProxies);

@@ -21,6 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "oschat-box-"));
   box = await openBox({
     plan: {
+      nodes: 1,
       isRelayed: true,
       isDatabaseRelayed: true,
       isolatedDevices: [],

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { whyNoRedis } from "@oschat/test-kit";
 import type { Need } from "../scenario.ts";
 import { mountDisk } from "./disk.ts";
 
@@ -33,6 +34,10 @@ const PROBES: Record<Need, () => Promise<void>> = {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  },
+  redis: async () => {
+    const reason = whyNoRedis();
+    if (reason !== null) throw new Error(reason);
   },
   libfaketime: async () => {
     await findFaketime();

@@ -2,20 +2,20 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Relay, startRelay } from "@oschat/test-kit";
+import { type Relay, startRedisServer, startRelay, startRoundRobin } from "@oschat/test-kit";
 import type { Plan } from "../scenario.ts";
 import type { Box } from "./box.ts";
 import { openDatabaseControl } from "./database-control.ts";
 import { makeNamespace, type Namespace } from "./namespaces.ts";
 import { findMissing } from "./needs.ts";
 import type { Programs } from "./programs.ts";
-import { createServerControl } from "./server-control.ts";
+import { createServerControl, type ServerControl } from "./server-control.ts";
 import { openSpareRelays } from "./spare-relays.ts";
 
 /** The parts of a plan that are about the box. */
 export type BoxPlan = Pick<
   Plan,
-  "isRelayed" | "isDatabaseRelayed" | "isolatedDevices" | "serverEnv" | "databaseFlags" | "databaseBytes"
+  "nodes" | "isRelayed" | "isDatabaseRelayed" | "isolatedDevices" | "serverEnv" | "databaseFlags" | "databaseBytes"
 >;
 
 /**
@@ -43,20 +43,30 @@ export async function openBox({
     statements: programs.statements,
   });
   const databaseRelay = plan.isDatabaseRelayed ? await startRelay(database.url) : null;
-  const server = await createServerControl({
-    programs,
-    databaseUrl: databaseRelay?.url ?? database.url,
-    dataDir,
-    jwtSecret: randomBytes(32).toString("hex"),
-    env: plan.serverEnv,
-    onDeath: onServerDeath,
-  });
-  const spare = plan.isRelayed ? await openSpareRelays(server.url) : null;
+  const redis = plan.nodes > 1 ? await startRedisServer() : null;
+  const jwtSecret = randomBytes(32).toString("hex");
+  const makeNode = () =>
+    createServerControl({
+      programs,
+      databaseUrl: databaseRelay?.url ?? database.url,
+      dataDir,
+      jwtSecret,
+      env: { ...plan.serverEnv, ...(redis === null ? {} : { REDIS_URL: redis.url }) },
+      onDeath: onServerDeath,
+    });
+  const server = await makeNode();
+  const nodes = [server, ...(await Promise.all(Array.from({ length: plan.nodes - 1 }, makeNode)))];
+  const balancer = redis === null ? null : await startRoundRobin(0, nodes.map(portOf));
+  const url = balancer === null ? server.url : `http://127.0.0.1:${balancer.port}`;
+  const spare = plan.isRelayed ? await openSpareRelays(url) : null;
   const relays = new Map<string, Relay>();
-  const networks = await makeNetworks(plan.isolatedDevices, server.url);
+  const networks = await makeNetworks(plan.isolatedDevices, url);
 
   const box: Box = {
+    url,
     server,
+    nodes,
+    redis,
     database,
     databaseRelay,
     relay(device) {
@@ -70,12 +80,18 @@ export async function openBox({
       for (const relay of [...relays.values(), databaseRelay]) relay?.pass();
       for (const network of networks.values()) await network.pass();
       await database.heal();
-      server.setClock(null);
-      server.resume();
-      if (server.pid === null) await server.start();
+      redis?.resume();
+      await redis?.start();
+      for (const node of nodes) {
+        node.setClock(null);
+        node.resume();
+        if (node.pid === null) await node.start();
+      }
     },
     async close() {
-      await server.kill();
+      for (const node of nodes) await node.kill();
+      await balancer?.stop();
+      await redis?.kill();
       for (const relay of [...relays.values(), databaseRelay]) await relay?.stop();
       await spare?.stop();
       for (const network of networks.values()) await network.remove();
@@ -83,12 +99,16 @@ export async function openBox({
     },
   };
   try {
-    await server.start();
+    for (const node of nodes) await node.start();
     return box;
   } catch (error) {
     await box.close();
     throw error;
   }
+}
+
+function portOf({ url }: ServerControl): number {
+  return Number(new URL(url).port);
 }
 
 /** By device; empty where the machine allows none. */

@@ -25,7 +25,7 @@ export async function openCast(options: {
 }): Promise<Cast & { close(): Promise<void> }> {
   const { plan, box, folder, program, history } = options;
   const operations = createOperations(folder, "harness", history);
-  const { url } = box.server;
+  const { url } = box;
   const people: CastPerson[] = [];
   for (let n = 0; n < plan.people; n += 1) {
     const name = NAMES[n % NAMES.length] + (n < NAMES.length ? "" : String(n));

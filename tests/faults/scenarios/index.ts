@@ -12,6 +12,7 @@ import { full } from "./t-full.ts";
 import { gap } from "./t-gap.ts";
 import { half } from "./t-half.ts";
 import { member } from "./t-member.ts";
+import { node } from "./t-node.ts";
 import { order } from "./t-order.ts";
 import { partition } from "./t-part.ts";
 import { databaseKilled } from "./t-pgkill.ts";
@@ -20,6 +21,7 @@ import { databaseStopped } from "./t-pgstop.ts";
 import { pool } from "./t-pool.ts";
 import { race } from "./t-race.ts";
 import { read } from "./t-read.ts";
+import { apart, redis } from "./t-redis.ts";
 import { restart } from "./t-restart.ts";
 import { restore } from "./t-restore.ts";
 import { retry } from "./t-retry.ts";
@@ -72,6 +74,9 @@ export const SCENARIOS: Record<string, Scenario> = {
   "T-full": full,
   "T-restart": restart,
   "T-restore": restore,
+  "T-node": node,
+  "T-redis": redis,
+  "T-apart": apart,
   "T-member": member,
   "T-session": session,
   "T-edit": edit,

@@ -18,6 +18,7 @@ export { type RedisServer, startRedisServer, whyNoRedis } from "./redis-server.t
 export { withRegisteredRoutes } from "./registered-routes.ts";
 export { type Direction, type Relay, startRelay } from "./relay/relay.ts";
 export { watchMemory } from "./resident-memory.ts";
+export { type RoundRobin, startRoundRobin } from "./round-robin.ts";
 export { type CommandOutcome, runOschat } from "./run-oschat.ts";
 export { SERVER_MAIN, type ServerProcess, startServerProcess } from "./server-process.ts";
 export { until } from "./until.ts";

@@ -6,7 +6,7 @@ import { freePort } from "@oschat/server/database/loopback-port";
 import type { Log } from "@oschat/server/log";
 import { openObservers } from "@oschat/server/observation";
 import { type RedisServer, startRedisServer } from "./redis-server.ts";
-import { startRoundRobin } from "./round-robin.ts";
+import { type RoundRobin, startRoundRobin } from "./round-robin.ts";
 
 export interface Nodes {
   /** Of each server, without what is before them. */
@@ -30,10 +30,11 @@ export async function createNodes(count: number, config: Config, parts: Parts): 
   const redis = count > 1 ? await startRedisServer() : null;
   const ports = count > 1 ? await Promise.all(Array.from({ length: count }, freePort)) : [config.port];
   let apps: App[] = [];
-  let stopBalancing = async () => {};
+  let balancer: RoundRobin | null = null;
 
   async function stop(): Promise<void> {
-    await stopBalancing();
+    await balancer?.stop();
+    balancer = null;
     await Promise.all(apps.map((app) => app.stop()));
     apps = [];
   }
@@ -51,7 +52,7 @@ export async function createNodes(count: number, config: Config, parts: Parts): 
         ),
       );
       for (const app of apps) await app.start();
-      if (redis !== null) stopBalancing = await startRoundRobin(config.port, ports);
+      if (redis !== null) balancer = await startRoundRobin(config.port, ports);
     },
     stop,
     async close() {

@@ -2,7 +2,7 @@
  * The connections to Redis (or Valkey) that several nodes on one database share: one for commands, one that hears channels. Redis may
  * be away at any time: nothing is queued for it, nothing waits for it longer than a moment, and it is tried again for ever.
  */
-import type { RedisClientType } from "@redis/client";
+import { createClient, type RedisClientType } from "@redis/client";
 import { within } from "../in-time.ts";
 import type { Log } from "../log.ts";
 
@@ -32,7 +32,6 @@ export interface Redis {
 
 /** Begins to connect, and waits no longer than it takes a Redis that is there. */
 export async function openRedis({ url, prefix }: { url: string; prefix: string }, log: Log): Promise<Redis> {
-  const { createClient } = await import("@redis/client");
   const subscriptions = new Map<string, Heard>();
   const listeners: ((isConnected: boolean) => void)[] = [];
   let isComplaining = false;
