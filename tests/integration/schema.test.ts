@@ -1,6 +1,7 @@
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
 import { isMigrated } from "@oschat/server/database/is-migrated";
 import { migrate } from "@oschat/server/database/migrate";
+import { listMigrations } from "@oschat/server/database/migration-files";
 import { COLUMNS } from "@oschat/server/database/schema";
 import { cloneDatabase } from "@oschat/test-kit";
 import { sql } from "kysely";
@@ -48,7 +49,7 @@ describe("the database's schema", () => {
     await sql`create schema public`.execute(connection.db);
     expect(await isMigrated(connection.db)).toBe(false);
     const ran = await Promise.all([migrate(cloned.url), migrate(cloned.url), migrate(cloned.url)]);
-    expect(ran.flat()).toEqual(["0001_init", "0002_append_by_probes", "0003_own_marks"]);
+    expect(ran.flat()).toEqual(await listMigrations());
     expect(await migrate(cloned.url)).toEqual([]);
     expect(await isMigrated(connection.db)).toBe(true);
     const { rows } = await sql`select 1 from server_state`.execute(connection.db);
