@@ -18,13 +18,14 @@ function named(path) {
 }
 
 describe("what watches the metrics", () => {
-  it.each(["deploy/monitoring/alerts.yml", "deploy/monitoring/grafana-dashboard.json", "docs/operations/monitoring.md"])(
-    "names only metrics that exist: %s",
-    (path) => {
-      expect(named(path).length).toBeGreaterThan(5);
-      expect(named(path).filter((name) => !existing.has(name))).toEqual([]);
-    },
-  );
+  it.each([
+    "deploy/monitoring/alerts.yml",
+    "deploy/monitoring/grafana-dashboard.json",
+    "docs/operations/monitoring.md",
+  ])("names only metrics that exist: %s", (path) => {
+    expect(named(path).length).toBeGreaterThan(5);
+    expect(named(path).filter((name) => !existing.has(name))).toEqual([]);
+  });
 
   it("is explained: every metric and every alert", () => {
     const page = read("docs/operations/monitoring.md");

@@ -24,7 +24,7 @@ export async function restoreBackup(
   { isReplacing }: { isReplacing: boolean },
 ): Promise<Record<string, number>> {
   const backup = await verifyBackup(file);
-  const right = await becomeServerOf(url, { isAmongSeveral: false, onLost: () => {}, patienceMs: 0 });
+  const right = await becomeServerOf(url, { isAmongSeveral: false, onLost() {}, patienceMs: 0 });
   const client = new pg.Client({ connectionString: url, application_name: "oschat restore" });
   client.on("error", () => {});
   try {
