@@ -54,7 +54,7 @@ it("{J4} names nobody, quotes nobody, and holds no token", () => {
   }
 });
 
-it("{J5} tells who connected and what failed, by the socket's id", () => {
+it("tells who connected and what failed, by the socket's id", () => {
   expect(linesOf("connected")).toContainEqual(expect.objectContaining({ socket: socketId, user: person.id }));
   expect(linesOf("disconnected")).toContainEqual(expect.objectContaining({ socket: socketId }));
   expect(linesOf("event failed")).toEqual([expect.objectContaining({ socket: socketId, event: "message:send" })]);

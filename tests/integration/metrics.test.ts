@@ -98,7 +98,7 @@ describe("the metrics", () => {
     expect(sum("oschat_database_connections")).toBeGreaterThan(0);
   });
 
-  it("{J4} are on a port of their own, and name nobody", async () => {
+  it("{J9} are on a port of their own, and name nobody", async () => {
     expect((await fetch(new URL("/metrics", world.url))).status).toBe(404);
     expect((await fetch(new URL("/", page))).status).toBe(404);
     const text = [...samples.keys()].join("\n");

@@ -49,7 +49,7 @@ describe("oschat", () => {
 });
 
 describe("disabling somebody", () => {
-  it("[A3] {A10} closes their sockets, ends their sessions, and lets them in no more until they are enabled", async () => {
+  it("[A3] {S7} closes their sockets, ends their sessions, and lets them in no more until they are enabled", async () => {
     const eve = await world.person("Eve");
     const other = await world.person("Eve");
     const socket = await eve.socket();

@@ -52,6 +52,8 @@ describe("settings", () => {
     [{ JWT_SECRET: "a".repeat(64) }, /^JWT_SECRET is too weak/],
     [{ JWT_SECRET: `please-change-me-${SECRET}` }, /^JWT_SECRET is too weak/],
     [{ NODE_ENV: "production", JWT_SECRET: SECRET, RATE_LIMITS: "off", ...GOOGLE }, /^RATE_LIMITS=off/],
+    [{ PORT: "9464", METRICS_PORT: "9464" }, /^METRICS_PORT and PORT are the same/],
+    [{ METRICS_HOST: "0.0.0.0" }, /^METRICS_HOST is set but METRICS_PORT is not/],
     [{ GOOGLE_CLIENT_ID: "id" }, /also set GOOGLE_CLIENT_SECRET\.$/],
     [{ OIDC_ISSUER: "https://id.example" }, /also set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET\.$/],
     [{ OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "secret" }, /also set OIDC_ISSUER\.$/],

@@ -27,4 +27,6 @@ async function main([name = "help", ...args]: string[]): Promise<void> {
   }
 }
 
+// Whoever reads may have read enough: `oschat export-user … | head`.
+process.stdout.on("error", () => process.exit(1));
 await main(process.argv.slice(2));
