@@ -96,7 +96,7 @@ export async function createApp(
   const groupCommit = watch("groupCommit", createGroupCommit(append, log));
   const readEpoch = createEpochReader(db);
   const sync = watch("sync", createSync({ db, readEpoch }));
-  const dependencies = { db, delivery, subscriptions, groupCommit };
+  const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };
 
   const routes: Routes = {
     ...auth.routes,

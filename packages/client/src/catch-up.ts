@@ -15,7 +15,7 @@ import {
 import { atMost } from "./at-most.ts";
 import { isGone, tolerateGone } from "./gone.ts";
 import type { Lanes } from "./lanes.ts";
-import { listPages } from "./list-pages.ts";
+import { firstPage, listPages } from "./list-pages.ts";
 import { conversationFromDetails, conversationFromSummary } from "./reducers/fresh-conversation.ts";
 import { keepMarks } from "./reducers/own-marks.ts";
 import { moveMarker, takeHead } from "./reducers/read-marker.ts";
@@ -45,7 +45,10 @@ export type CatchUp = ReturnType<typeof createCatchUp>;
 export function createCatchUp(deps: CatchUpDeps) {
   const { store, lanes, rest, requestChanges, onMarkerAhead, onUnreadDoubtful, onUnreadConfirmed } = deps;
 
+  let drops = 0;
+
   function drop(ids: readonly string[]): void {
+    drops += 1;
     for (const id of ids) store.leaveBehind(id);
     lanes.dropped(ids);
     store.drop(ids);
@@ -200,6 +203,21 @@ export function createCatchUp(deps: CatchUpDeps) {
         const alone = [...awaited].filter(([id]) => isWanted(id));
         await Promise.all(alone.map(([id, head]) => takeAlone(id, head, () => isWanted(id))));
       });
+    },
+
+    /**
+     * For a device that holds nothing: what stands first in the list, while the connection is still coming up. It counts as what
+     * a device held before it connected does: the heads put it right, and another epoch drops it (S6). `isWanted` is asked when
+     * the answer is there; one that may name a conversation dropped meanwhile is of no use (A1), and where a lane is taken
+     * its fetch brings what there is.
+     */
+    async takeFirstRows(isWanted: () => boolean): Promise<void> {
+      const dropsBefore = drops;
+      const { conversations, epoch } = await firstPage(rest);
+      if (!isWanted() || drops !== dropsBefore) return;
+      store.setEpoch(epoch);
+      store.doubtEpoch();
+      takeRows(conversations.filter(({ id }) => lanes.isFree(id)));
     },
 
     /** Takes a conversation that I have just begun, or catches up to it. */

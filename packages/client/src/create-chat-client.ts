@@ -46,6 +46,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     random,
     onState: store.setConnection,
     onReady(ready) {
+      wasReady = true;
       const isWanted = isSameConnection();
       sync.recognise(ready);
       outbox.open();
@@ -70,6 +71,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onEvent: (event, payload) => handleEvent(event, payload),
   });
   let connectionCount = 0;
+  let wasReady = false;
   function isSameConnection(): () => boolean {
     const started = connectionCount;
     return () => started === connectionCount;
@@ -146,6 +148,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (connection.status() === "stopped") return;
     persistence.enable();
     connection.start();
+    if (store.meta() === null) void fetchAhead();
+  }
+
+  /** A device that holds nothing has something to show before there is a connection. What fails is fetched with one. */
+  async function fetchAhead(): Promise<void> {
+    const isWanted = () => !wasReady && connection.status() !== "stopped";
+    const me = rest.me().then((answer) => isWanted() && store.setMe(answer));
+    await Promise.allSettled([me, catchUp.takeFirstRows(isWanted)]);
   }
 
   function close(): void {

@@ -201,6 +201,9 @@ export function createLanes({ store, clock, onGap, onUnreadDoubtful }: LaneDeps)
       }
     },
 
+    /** No fetch of the conversation waits or is under way. */
+    isFree: (id: string): boolean => (lanes.get(id)?.fetches ?? 0) === 0,
+
     /** Records the changes applied from now on, for a page of history under way. */
     record(id: string): { recording: Recording; stop(): void } {
       const { recordings } = laneOf(id);

@@ -1,11 +1,16 @@
 /** The conversation list, page by page: the first one small, so that there is something to see soon. */
-import { type ConversationSummary, LIMITS } from "@oschat/protocol";
+import { type ConversationList, type ConversationSummary, LIMITS } from "@oschat/protocol";
 import type { RestCalls } from "./rest-calls.ts";
 
 const FIRST_PAGE = 100;
 
+/** What stands first in the list, and of which epoch it is. */
+export function firstPage(rest: Pick<RestCalls, "conversations">): Promise<ConversationList> {
+  return rest.conversations(FIRST_PAGE, null);
+}
+
 export async function* listPages(rest: Pick<RestCalls, "conversations">): AsyncGenerator<ConversationSummary[]> {
-  let page = await rest.conversations(FIRST_PAGE, null);
+  let page = await firstPage(rest);
   yield page.conversations;
   while (page.next !== null) {
     page = await rest.conversations(LIMITS.listPage, page.next);

@@ -68,8 +68,15 @@ export const ListQuery = z.strictObject({
 });
 export type ListQuery = z.infer<typeof ListQuery>;
 
-/** A page of the list. `next` asks for the one after it, as `before`; null when there is none. */
-export const ConversationList = z.object({ conversations: z.array(ConversationSummary), next: z.string().nullable() });
+/**
+ * A page of the list. `next` asks for the one after it, as `before`; null when there is none. `epoch` is the server's when the
+ * page was read, or before (S6).
+ */
+export const ConversationList = z.object({
+  conversations: z.array(ConversationSummary),
+  next: z.string().nullable(),
+  epoch: z.string(),
+});
 export type ConversationList = z.infer<typeof ConversationList>;
 
 export const Title = lineOfText(LIMITS.titleCodePoints);

@@ -2,7 +2,7 @@
  * Requests to the server outside the engine: sign-in, sessions. One typed function over the protocol's REST table; the
  * browser's session cookie says who asks.
  */
-import { ConnectionLost, fetchHttp } from "@oschat/client";
+import { fetchHttp } from "@oschat/client";
 import type { RestAnswer, RestName } from "@oschat/protocol";
 import { lateSocket } from "./late-socket.ts";
 
@@ -31,21 +31,12 @@ interface RequestParts {
   body?: unknown;
 }
 
-/** Resolves with the answer; rejects with a `Refusal` or, when the outcome is not known, `ConnectionLost`. */
+/** Resolves with the answer, as the server gave it; rejects with a `Refusal` or, when the outcome is not known, `ConnectionLost`. */
 export async function request<R extends RestName>(
   name: R,
   { params, body }: RequestParts = {},
 ): Promise<RestAnswer<R>> {
   const [method, pattern] = name.split(" ") as [Method, string];
   const path = pattern.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
-  const [answer, { checkedAnswer }] = await Promise.all([transport.http(method, path, body), loadCheck()]);
-  return checkedAnswer(name, answer);
-}
-
-async function loadCheck() {
-  try {
-    return await import("./checked-answer.ts");
-  } catch (cause) {
-    throw new ConnectionLost("A part of the app could not be loaded.", { cause });
-  }
+  return (await transport.http(method, path, body)) as RestAnswer<R>;
 }

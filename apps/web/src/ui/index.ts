@@ -23,3 +23,4 @@ export { Toaster } from "./Toaster.tsx";
 export { TooltipLayer } from "./TooltipLayer.tsx";
 export { toast } from "./toast-queue.ts";
 export { VirtualList } from "./VirtualList.tsx";
+export { whenIdle } from "./when-idle.ts";

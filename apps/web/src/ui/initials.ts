@@ -2,9 +2,15 @@
  * What stands in an avatar without a picture: up to two graphemes, so that a letter with its accents, a Hangul syllable or
  * an emoji family stays whole, and a colour that is the same for the same id everywhere.
  */
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** The first combining mark; everything before it is a grapheme of its own. */
+const NEEDS_SEGMENTER = /[\u0300-\uffff]/;
 
+let graphemes: Intl.Segmenter | null = null;
+
+/** Making a segmenter takes longer than drawing the whole list, so it is made for the first word that needs it. */
 function firstGrapheme(word: string): string {
+  if (!NEEDS_SEGMENTER.test(word.slice(0, 2))) return word.charAt(0);
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   for (const { segment } of graphemes.segment(word)) return segment;
   return "";
 }

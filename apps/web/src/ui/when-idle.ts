@@ -1,5 +1,7 @@
-/** Work that nobody waits for: once the page has loaded and the browser has nothing better to do, one piece after another. */
+/** Work that nobody waits for: some time after the page has loaded, when the browser has nothing better to do, one piece after another. */
 
+/** A start waits for the network again and again, which only looks like having nothing to do. */
+const START_MS = 3_000;
 const LATEST_MS = 5_000;
 const waiting: (() => Promise<unknown>)[] = [];
 let isAtWork = false;
@@ -10,8 +12,9 @@ export function whenIdle(task: () => Promise<unknown>): void {
   waiting.push(task);
   if (isAtWork) return;
   isAtWork = true;
-  if (document.readyState === "complete") next();
-  else window.addEventListener("load", next, { once: true });
+  const begin = () => setTimeout(next, START_MS);
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin, { once: true });
 }
 
 function next(): void {

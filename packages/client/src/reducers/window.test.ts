@@ -58,6 +58,20 @@ describe("the window", () => {
     expect(window).toMatchObject({ reachedStart: true, loadingOlder: false });
   });
 
+  it("knows its start also when an older page comes after it has grown there by itself", () => {
+    const page = {
+      conversationId: "c",
+      messages: [textMessage({ seq: 2, rev: 2 })],
+      hasOlder: true,
+      hasNewer: true,
+      lastSeq: 4,
+      lastRev: 4,
+    };
+    const grown = prependOlder(windowOf(1, 2, 3, 4), page, []);
+    expect(seqsOf(grown)).toEqual([1, 2, 3, 4]);
+    expect(grown.reachedStart).toBe(true);
+  });
+
   it("tells when trimming that older messages exist", () => {
     expect(trimWindow(windowOf(1, 2, 3), 3).reachedStart).toBe(true);
     const trimmed = trimWindow(windowOf(1, 2, 3), 2);

@@ -44,7 +44,7 @@ export function mergeIntoWindow(window: Window, changed: readonly Message[]): Wi
 
 /**
  * The window with an older page before it. `changedMeanwhile` are the changes applied since the page was asked for: of each
- * message the higher `rev` counts.
+ * message the higher `rev` counts. The window may have grown to its start by itself, by joining an excerpt.
  */
 export function prependOlder(window: Window, page: HistoryPage, changedMeanwhile: readonly Message[]): Window {
   const oldest = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
@@ -52,7 +52,7 @@ export function prependOlder(window: Window, page: HistoryPage, changedMeanwhile
   const longer = {
     ...window,
     messages: [...older, ...window.messages],
-    reachedStart: !page.hasOlder,
+    reachedStart: window.reachedStart || !page.hasOlder,
     loadingOlder: false,
     olderFailed: false,
   };

@@ -211,7 +211,8 @@ export class ModelServer {
       .sort((a, b) => (a.updatedAt === b.updatedAt ? (a.id < b.id ? -1 : 1) : a.updatedAt < b.updatedAt ? 1 : -1));
     const conversations = behind.slice(0, Math.min(limit, this.listPage));
     const last = conversations.at(-1);
-    return { conversations, next: last !== undefined && behind.length > conversations.length ? place(last) : null };
+    const next = last !== undefined && behind.length > conversations.length ? place(last) : null;
+    return { conversations, next, epoch: this.data.epoch };
   }
 
   history(userId: string, conversationId: string, place: HistoryPlace): HistoryPage {

@@ -9,7 +9,7 @@ export async function listConversations(
   db: Db,
   userId: string,
   { limit, before }: ListQuery,
-): Promise<ConversationList> {
+): Promise<Omit<ConversationList, "epoch">> {
   const rows = await readSummaries(db, userId, { before, limit: limit === undefined ? undefined : limit + 1 });
   const conversations = rows.slice(0, limit).map(presentSummary);
   const last = conversations.at(-1);

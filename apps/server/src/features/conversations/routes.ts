@@ -12,7 +12,7 @@ import { renameGroup } from "./rename-group.ts";
 const ROWS_PER_POINT = 100;
 
 export function conversationRoutes(
-  changing: Changing,
+  changing: Changing & { readEpoch: () => Promise<string> },
 ): Pick<
   Routes,
   | "GET /conversations"
@@ -24,7 +24,7 @@ export function conversationRoutes(
   | "PATCH /conversations/:id/members/:userId"
   | "DELETE /conversations/:id/members/:userId"
 > {
-  const { db } = changing;
+  const { db, readEpoch } = changing;
   const list = shareReads(({ userId, query }: { userId: string; query: ListQuery }) =>
     listConversations(db, userId, query),
   );
@@ -34,7 +34,10 @@ export function conversationRoutes(
       cost: 5,
       isPresented: true,
       surcharge: ({ conversations }) => Math.floor(conversations.length / ROWS_PER_POINT),
-      handle: ({ query }, { user }) => list({ userId: user.id, query }),
+      handle: async ({ query }, { user }) => {
+        const epoch = await readEpoch();
+        return { ...(await list({ userId: user.id, query })), epoch };
+      },
     },
     "POST /conversations/dm": {
       access: "signed-in",

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { joinClasses } from "../../ui/index.ts";
 import { isEmojiOnly } from "./emoji-only.ts";
 import { FormattedText } from "./markdown/FormattedText.tsx";
+import { hasMarkup } from "./markdown/has-markup.rules.ts";
 import { treeOf, useFormattingReady } from "./markdown/markdown-loader.ts";
 import { ReachProvider } from "./markdown/reach.ts";
 import { TextWithLinks } from "./markdown/TextWithLinks.tsx";
@@ -16,7 +17,7 @@ export interface MessageBodyProps {
 }
 
 export function MessageBody({ text, isTabStop, children }: MessageBodyProps) {
-  const blocks = useFormattingReady() ? treeOf(text) : null;
+  const blocks = useFormattingReady(hasMarkup(text)) ? treeOf(text) : null;
   return (
     <ReachProvider value={isTabStop}>
       {blocks === null ? (

@@ -2,7 +2,7 @@
 
 import type { Conversation } from "@oschat/client";
 import type { Me, Message } from "@oschat/protocol";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useConversation, useMe } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { ErrorState } from "../../ui/index.ts";
@@ -53,9 +53,10 @@ function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me
 
 /** False until what is needed to show the messages in their final shape is there; then true for good. */
 function useReadable(messages: readonly Message[]): boolean {
-  const isFormattingReady = useFormattingReady();
   const [wasReadable, setReadable] = useState(false);
-  const isReadable = wasReadable || isFormattingReady || !messages.some(({ body }) => hasMarkup(body));
+  const isPlain = useMemo(() => wasReadable || !messages.some(({ body }) => hasMarkup(body)), [wasReadable, messages]);
+  const isFormattingReady = useFormattingReady(!isPlain);
+  const isReadable = isPlain || isFormattingReady;
   if (isReadable && messages.length > 0 && !wasReadable) setReadable(true);
   return isReadable;
 }

@@ -1,8 +1,9 @@
 /**
- * The parser comes after the app: it is asked for when the app's code runs, and is there before messages are. Whoever shows a text
- * that needs it earlier waits; should it not be reachable at all, texts are shown as typed.
+ * The parser comes after the app: when the browser is idle, or as soon as a text needs it. Whoever shows such a text waits for it;
+ * should it not be reachable at all, texts are shown as typed.
  */
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { whenIdle } from "../../../ui/index.ts";
 import { hasMarkup } from "./has-markup.rules.ts";
 import { plainText } from "./plain-text.ts";
 import type { Block } from "./tree.ts";
@@ -14,6 +15,7 @@ type Parser = (text: string) => readonly Block[];
 
 let parser: Parser | null = null;
 let hasSettled = false;
+let loading: Promise<void> | null = null;
 const listeners = new Set<() => void>();
 const kept = new Map<string, readonly Block[]>();
 
@@ -27,15 +29,23 @@ async function load(): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-if (typeof window !== "undefined") void load();
+function loadOnce(): Promise<void> {
+  loading ??= load();
+  return loading;
+}
+
+whenIdle(loadOnce);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** False while texts with markup should not be shown yet. */
-export function useFormattingReady(): boolean {
+/** Whether texts with markup can be shown; `isNeeded`: there is one to show. */
+export function useFormattingReady(isNeeded: boolean): boolean {
+  useEffect(() => {
+    if (isNeeded) void loadOnce();
+  }, [isNeeded]);
   return useSyncExternalStore(
     subscribe,
     () => hasSettled,
