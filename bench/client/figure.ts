@@ -3,7 +3,7 @@ import { median } from "../kit/statistics.ts";
 
 export interface Figure {
   readonly name: string;
-  readonly unit: "ms" | "kB" | "MB" | "%" | "elements" | "points" | "";
+  readonly unit: "px" | "ms" | "kB" | "MB" | "%" | "elements" | "points" | "";
   readonly value: number;
   readonly better: "lower" | "higher";
   /** Missed: the app is slower than promised. */

@@ -11,6 +11,7 @@ import { measureColdLoad, measureOfflineStart, measureWarmLoad } from "./loading
 import { addProbes } from "./probes.ts";
 import { measureScrolling } from "./scrolling.ts";
 import { type Stage, setStage, slowDown } from "./stage.ts";
+import { measureSteadiness } from "./steadiness.ts";
 import { measureSwitching, p95 } from "./switching.ts";
 import { measureWriting } from "./writing.ts";
 
@@ -72,7 +73,10 @@ async function using(stage: Stage): Promise<Figure[]> {
   await page.goto(`${stage.url}/chat?c=${stage.longIds[1]}`);
   await page.locator("main [data-message]").first().waitFor();
   const scrolling = await measureScrolling(page, devtools);
-  const { cls } = await page.evaluate(() => window.probes.vitals);
+  await page.goto(`${stage.url}/chat?c=${stage.longIds[2]}`);
+  await page.locator("main [data-message]").first().waitFor();
+  await page.waitForTimeout(1_000);
+  const { farthestPx } = await measureSteadiness(page);
   await page.close();
   return [
     figure("own message, Enter to painted, p95", "ms", p95(writing), 32, 16, writing),
@@ -82,7 +86,7 @@ async function using(stage: Stage): Promise<Figure[]> {
     { ...figure("frames in time while scrolling", "%", scrolling.framesInTime, 95), better: "higher" },
     figure("elements in the document meanwhile, at most", "elements", scrolling.mostElements, 3_000),
     figure("heap growth by scrolling", "MB", scrolling.heapGrowthMB, 50),
-    figure("CLS while scrolling", "", cls, 0.02),
+    figure("a row's farthest way from where the wheel takes it", "px", farthestPx, 1),
   ];
 }
 

@@ -124,3 +124,22 @@ test("#13 the bar finds the way to what is not on this device yet", async ({ arr
   expect(Math.abs((await placeOf(chat.list, LINE)) - height / 3)).toBeLessThanOrEqual(1);
   await expect(bar(chat)).toHaveCount(0);
 });
+
+test("#13 the bar can mark all as read: line and number go, and the view stays at the end", async ({
+  arrive,
+  person,
+  world,
+}) => {
+  const { chat, page } = await arrive("Ada");
+  const [ada, ben] = [await person("Ada"), await person("Ben")];
+  const { id } = await ada.dmWith(ben);
+  await fill(world, id, ben.id, { count: 420, unread: 400, readerId: ada.id });
+  await chat.open(id);
+  await expect(bar(chat)).toContainText(/^More than \d+ new messages/);
+  await bar(chat).getByRole("button", { name: "Mark as read" }).click();
+  await expect(bar(chat)).toHaveCount(0);
+  await expect(chat.list.locator(LINE)).toHaveCount(0);
+  await expect(page).toHaveTitle("oschat");
+  expect((await positionOf(chat.list)).toEnd).toBeLessThanOrEqual(1);
+  await expect(chat.composer).toBeFocused();
+});

@@ -52,8 +52,16 @@ export function goToConversation(id: string): void {
   const keepsDetails = isDetailsOpen && window.matchMedia("(min-width: 68.75rem)").matches;
   const cameFromAbove = currentConversationId === null;
   const step: Step = { cameFromAbove, entriesToList: cameFromAbove ? 1 : null };
-  window.history.pushState(step, "", addressOf(id, keepsDetails));
+  push(step, addressOf(id, keepsDetails));
   followAddress();
+}
+
+/**
+ * A new entry of the history. Next's own `pushState` draws its router anew, which knows nothing of conversations and takes longer
+ * than showing one; what it keeps in an entry is carried over, so that it knows the entry as its own.
+ */
+function push(step: Step, address: string): void {
+  History.prototype.pushState.call(window.history, { ...window.history.state, ...step }, "", address);
 }
 
 /** Where a message is to be found, for whoever may see it. */
@@ -66,7 +74,7 @@ export function goToMessage(conversationId: string, messageId: string): void {
   const { currentConversationId } = useConversationsStore.getState();
   const cameFromAbove = currentConversationId === null;
   const step: Step = { cameFromAbove, entriesToList: cameFromAbove ? 1 : null };
-  window.history.pushState(step, "", messageAddress(conversationId, messageId));
+  push(step, messageAddress(conversationId, messageId));
   followAddress();
 }
 
@@ -84,7 +92,7 @@ export function setDetailsOpen(isOpen: boolean): void {
   }
   const below = entriesToList();
   const step: Step = { cameFromAbove: true, entriesToList: below === null ? null : below + 1 };
-  window.history.pushState(step, "", addressOf(currentConversationId, true));
+  push(step, addressOf(currentConversationId, true));
   followAddress();
 }
 

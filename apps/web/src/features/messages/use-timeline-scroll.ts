@@ -8,6 +8,7 @@
  * Everything above the view that changes its height is compensated by the list itself; nothing else writes the position.
  */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
 import { hasPrepended } from "./prepended-rows.ts";
 import { rememberedPlace, rememberPlace, type ScrollPlace } from "./scroll-memory.ts";
@@ -61,6 +62,8 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
   const list = useRef<VirtualizerHandle>(null);
   const [isReady, setReady] = useState(false);
   const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0, hasEnd });
+  /** Goes to the place that is sought at present. */
+  const seek = useRef<(() => void) | null>(null);
   const shownRows = useRef(rows);
   const shownTarget = useRef(target);
   const atEndFirst = useRef(startsAtEnd);
@@ -95,9 +98,9 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     (findGoal: () => Goal, onSettled: () => void) => {
       cancelAnimationFrame(state.current.frame);
       let before = "";
-      let calm = 0;
       let frames = 0;
-      const step = () => {
+      let calm = 0;
+      const goThere = () => {
         const element = scroller.current;
         const goal = findGoal();
         state.current.isPinned = goal.kind === "end";
@@ -105,11 +108,23 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
         const now = element === null ? "" : `${element.scrollTop}/${element.scrollHeight}`;
         calm = now === before ? calm + 1 : 0;
         before = now;
-        frames += 1;
-        if (calm < CALM_FRAMES && frames < MOST_FRAMES) state.current.frame = requestAnimationFrame(step);
-        else onSettled();
       };
-      step();
+      const step = () => {
+        goThere();
+        frames += 1;
+        if (calm < CALM_FRAMES && frames < MOST_FRAMES) {
+          state.current.frame = requestAnimationFrame(step);
+          return;
+        }
+        seek.current = null;
+        onSettled();
+      };
+      seek.current = () => {
+        goThere();
+        calm = 0;
+      };
+      goThere();
+      state.current.frame = requestAnimationFrame(step);
     },
     [moveTo],
   );
@@ -126,7 +141,8 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     settleAt(findGoal, () => {
       state.current.isReady = true;
       if (scroller.current !== null) state.current.isPinned = first === null && distanceToEnd(scroller.current) <= 1;
-      setReady(true);
+      // In the frame that has just begun, not in the next.
+      flushSync(() => setReady(true));
       report();
     });
     return () => {
@@ -172,14 +188,14 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     report();
   }, [report]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
     const content = element?.lastElementChild;
     if (element === null || !content) return;
     // What the list itself reports comes before its new height is in the document: too early to go to the end.
     const observer = new ResizeObserver(() => {
-      if (!state.current.isReady) return;
-      if (state.current.isPinned) pinToEnd();
+      if (!state.current.isReady) seek.current?.();
+      else if (state.current.isPinned) pinToEnd();
       else report();
     });
     observer.observe(element);
