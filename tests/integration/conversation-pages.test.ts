@@ -96,7 +96,7 @@ describe("the conversation list in pages", () => {
     const { next } = await page("?limit=1");
     const stranger = await world.person("Stranger");
     expect(await page(`?limit=3&before=${next}`, stranger)).toEqual({ conversations: [], next: null });
-    expect(await page("?limit=3", stranger)).toEqual({ conversations: [], next: null });
+    expect(await page("?limit=3", stranger)).toMatchObject({ conversations: [], next: null });
   });
 
   const ID = "0190aaaa-aaaa-7aaa-8aaa-aaaaaaaaaaaa";
