@@ -9,6 +9,7 @@ import { hotConversation } from "./hot-conversation.ts";
 import { idleMemory } from "./idle-memory.ts";
 import type { Benchmark } from "./kit/benchmark.ts";
 import { latency } from "./latency.ts";
+import { nodes } from "./nodes.ts";
 import { reconnectStorm } from "./reconnect-storm.ts";
 import { sends } from "./sends.ts";
 import { slowReaders } from "./slow-readers.ts";
@@ -26,4 +27,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   historyPage,
   coldStart,
   slowReaders,
+  nodes,
 ];

@@ -38,8 +38,8 @@ export async function withBench<T>(
       endings.push(arrangement.close);
       return { url, arrange: arrangement };
     },
-    async product(databaseUrl, nodeFlags = []) {
-      const server = await startProduct({ databaseUrl, nodeFlags });
+    async product(databaseUrl, env = {}) {
+      const server = await startProduct({ databaseUrl, env });
       endings.push(server.stop);
       logs.push(server.log);
       return server;

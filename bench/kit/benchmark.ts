@@ -40,7 +40,8 @@ export interface Bench {
   scaled(count: number, least?: number): number;
   /** A new, migrated database, and how to fill it. */
   database(): Promise<{ url: string; arrange: Arrangement }>;
-  product(databaseUrl: string, nodeFlags?: readonly string[]): Promise<Server>;
+  /** @param env settings beside those that it gets anyway */
+  product(databaseUrl: string, env?: Record<string, string>): Promise<Server>;
   /** A program of `bench/`, such as `load/main` or `floors/bare-ws`. */
   worker(program: string, nodeFlags?: readonly string[]): Worker;
   programPath(program: string): string;

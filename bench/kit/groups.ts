@@ -14,6 +14,7 @@ export interface Shape {
 
 export interface ProductCrowd {
   load: Worker;
+  /** The first of the servers. */
   product: Server;
   databaseUrl: string;
   /** Of everyone, group after group. */
@@ -24,8 +25,16 @@ export interface ProductCrowd {
   checkRows(acknowledged: number): Promise<void>;
 }
 
-/** The product with a crowd connected to it. */
-export async function gatherOnProduct(bench: Bench, shape: Shape): Promise<ProductCrowd> {
+/**
+ * The product with a crowd connected to it.
+ *
+ * @param servers the settings of each server beside those that all have; everybody goes to them in turn
+ */
+export async function gatherOnProduct(
+  bench: Bench,
+  shape: Shape,
+  servers: readonly Record<string, string>[] = [{}],
+): Promise<ProductCrowd> {
   const { url, arrange } = await bench.database();
   const people = await arrange.people(shape.groups * shape.members);
   const groupOf = (index: number) => people.slice(index * shape.members, (index + 1) * shape.members);
@@ -33,11 +42,12 @@ export async function gatherOnProduct(bench: Bench, shape: Shape): Promise<Produ
     Array.from({ length: shape.groups }, (_, index) => groupOf(index).map(({ id }) => id)),
   );
   await arrange.query("vacuum analyze");
-  const product = await bench.product(url);
+  const products: Server[] = [];
+  for (const env of servers) products.push(await bench.product(url, env));
   const load = bench.worker("load/main");
   const seats = people.map(({ token }, index) => seat(token, index, shape));
   await load.call("gather", {
-    port: product.port,
+    ports: products.map(({ port }) => port),
     seats,
     conversationIds,
     heardBy: shape.members,
@@ -45,10 +55,10 @@ export async function gatherOnProduct(bench: Bench, shape: Shape): Promise<Produ
   } satisfies Crowd);
   return {
     load,
-    product,
+    product: products[0] as Server,
     databaseUrl: url,
     tokens: people.map(({ token }) => token),
-    trees: [product.pid, bench.postgres.pid],
+    trees: [...products.map(({ pid }) => pid), bench.postgres.pid],
     async checkRows(acknowledged) {
       const [counted] = await arrange.query<{ rows: string; places: string; heads: string; holes: string }>(
         `select sum(m.rows) as rows, sum(m.places) as places, sum(c.last_seq) as heads,
@@ -79,7 +89,7 @@ export async function gatherOnFloor(bench: Bench, shape: Shape): Promise<FloorCr
     seat(names[Math.floor(index / shape.members)] ?? "", index, shape),
   );
   await load.call("gather", {
-    port,
+    ports: [port],
     seats,
     conversationIds: names,
     heardBy: shape.members - 1,

@@ -24,15 +24,18 @@ export interface Server {
 
 /**
  * @param options.nodeFlags flags of Node itself
+ * @param options.env settings beside those that it gets anyway
  * @param options.isAwaited false: returns at once, with the server still on its way up
  */
 export async function startProduct({
   databaseUrl,
   nodeFlags = [],
+  env = {},
   isAwaited = true,
 }: {
   databaseUrl: string;
   nodeFlags?: readonly string[];
+  env?: Record<string, string>;
   isAwaited?: boolean;
 }): Promise<Server> {
   const port = await freePort();
@@ -49,7 +52,7 @@ export async function startProduct({
   const profile = process.env.BENCH_PROFILE_DIR;
   const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
   const child = spawn(process.execPath, [...nodeFlags, ...profiling, MAIN], {
-    env: { ...inherited, ...settings },
+    env: { ...inherited, ...settings, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const output = collect(child);

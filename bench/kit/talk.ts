@@ -10,15 +10,19 @@ export interface Talk extends Watched<ClosedLoopResult> {
   details: Record<string, number>;
 }
 
-/** Keeps count over all its loops, as the check of the rows needs. */
-export function talkOnProduct(crowd: ProductCrowd, inFlight: number): (seconds: number) => Promise<Talk> {
+/** Keeps count over all its loops, and of what was sent otherwise, as the check of the rows needs. */
+export function talkOnProduct(
+  crowd: ProductCrowd,
+  inFlight: number,
+): { (seconds: number): Promise<Talk>; countElsewhere(acknowledged: number): void } {
   let acknowledged = 0;
-  return async (seconds) => {
+  const talk = async (seconds: number): Promise<Talk> => {
     const watched = await watch(crowd.trees, () =>
       crowd.load.call<ClosedLoopResult>("closedLoop", { seconds, inFlight }),
     );
     const { result, cpuSeconds, cpuSecondsOfEach, busyAfterMs, foreignLoad } = watched;
-    const [serverSeconds = 0, databaseSeconds = 0] = cpuSecondsOfEach;
+    const databaseSeconds = cpuSecondsOfEach.at(-1) ?? 0;
+    const serverSeconds = cpuSeconds - databaseSeconds;
     acknowledged += result.acknowledged;
     await crowd.checkRows(acknowledged);
     const acknowledgedPerSecond = result.acknowledgedInTime / result.seconds;
@@ -40,4 +44,9 @@ export function talkOnProduct(crowd: ProductCrowd, inFlight: number): (seconds: 
       },
     };
   };
+  return Object.assign(talk, {
+    countElsewhere(more: number) {
+      acknowledged += more;
+    },
+  });
 }

@@ -22,7 +22,8 @@ export interface Seat {
 }
 
 export interface Crowd {
-  port: number;
+  /** Of the servers; everybody goes to them in turn. */
+  ports: readonly number[];
   seats: readonly Seat[];
   /** One for each group. */
   conversationIds: readonly string[];
@@ -67,7 +68,8 @@ export class OpenCrowd {
   static async open(crowd: Crowd): Promise<OpenCrowd> {
     const open = new OpenCrowd(crowd);
     const groups = crowd.conversationIds.map((conversationId) => ({ conversationId, acknowledged: 0, placesSum: 0 }));
-    const waiting = crowd.seats.map((seat) => () => open.seat(seat, groups[seat.group] as Group));
+    const portOf = (index: number) => crowd.ports[index % crowd.ports.length] as number;
+    const waiting = crowd.seats.map((seat, index) => () => open.seat(seat, groups[seat.group] as Group, portOf(index)));
     const work = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
     };
@@ -99,10 +101,10 @@ export class OpenCrowd {
     for (const { connection } of this.members) connection.close();
   }
 
-  private async seat({ token, isSender }: Seat, group: Group): Promise<void> {
+  private async seat({ token, isSender }: Seat, group: Group, port: number): Promise<void> {
     const member: Omit<Member, "connection"> = { group, isSender, deliveries: 0, placesSum: 0, lastPlace: 0 };
     const whole = member as Member;
-    const { connection } = await openConnection(this.crowd.port, token, {
+    const { connection } = await openConnection(port, token, {
       onDelivery: (buffer, start, end) => this.hear(whole, buffer, start, end),
       onAnswer: (_id, buffer, start, end) => this.answered(whole, buffer, start, end),
     });
