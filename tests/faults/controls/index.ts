@@ -163,4 +163,29 @@ export const CONTROLS: Record<string, Control> = {
     caughtBy: ["I2", "I21"],
     variant: [NO_SWEEP],
   },
+  "open-gate": {
+    wrong: "a node delivers what it is told to whoever listened last, without asking whether it missed a removal",
+    scenario: "T-apart",
+    caughtBy: ["I16"],
+    variant: [
+      {
+        file: "apps/server/src/realtime/gate.ts",
+        find: "if (verifiedRev === null) return false;",
+        replace: "if (verifiedRev !== undefined) return true;",
+      },
+    ],
+  },
+  "silent-nodes": {
+    wrong: "what a dead node had not told is never found: no hint, and heads are not compared by the clock",
+    scenario: "T-node",
+    caughtBy: ["I21"],
+    variant: [
+      {
+        file: "apps/server/src/realtime/several-nodes.ts",
+        find: 'local.deliver("sync:hint", { withinMs: HINT_SPREAD_MS }, { user });',
+        replace: "",
+      },
+      NO_SWEEP,
+    ],
+  },
 };

@@ -7,9 +7,9 @@
 import type { Log } from "../log.ts";
 
 const BEAT_MS = 1_000;
-const SILENT_AFTER_MS = 3_000;
+const SILENT_AFTER_MS = 4_000;
 /** A connection that is silent for so long is given up, even when nothing says that it is broken. */
-const RENEW_AFTER_MS = 10_000;
+const RENEW_AFTER_MS = 15_000;
 /** Whoever was held up for so long does not know who was silent. */
 const HELD_UP_MS = 500;
 
@@ -73,6 +73,7 @@ export function createPulse(
     if (now - selfHeardAt > SILENT_AFTER_MS) down();
     if (now - selfHeardAt > RENEW_AFTER_MS) {
       selfHeardAt = now;
+      log.warn("Redis does not answer; connecting anew");
       port.renew();
     }
     if (isUp) forgetSilent(now);

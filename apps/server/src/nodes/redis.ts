@@ -1,6 +1,6 @@
 /**
  * The connections to Redis (or Valkey) that several nodes on one database share: one for commands, one that hears channels. Redis may
- * be away at any time: nothing is queued for it, nothing waits for it longer than a moment, and it is tried again for ever.
+ * be away at any time: nothing is queued for it meanwhile, nobody waits for it longer than a moment, and it is tried again for ever.
  */
 import { createClient, type RedisClientType } from "@redis/client";
 import { within } from "../in-time.ts";
@@ -11,12 +11,17 @@ const LONGEST_RETRY_MS = 1_000;
 const PATIENCE_MS = 250;
 const CONNECT_TIMEOUT_MS = 2_000;
 
+/** Commands on their way, when Redis is slow. */
+const MOST_WAITING = 100_000;
+
 type Client = RedisClientType;
 type Heard = (text: string, channel: string) => void;
 
 export interface Redis {
   /** Before every key and channel; what it separates shares nothing. */
   readonly prefix: string;
+  /** To whoever hears the channel now. May take as long as Redis does; rejects when it was lost for all that is known. */
+  publish(channel: string, text: string): Promise<unknown>;
   /** An answer of Redis. Rejects when there is none soon. */
   ask<T>(command: (client: Client) => Promise<T>): Promise<T>;
   /** Resolves once the channels are heard, which may take until Redis is back. */
@@ -41,6 +46,7 @@ export async function openRedis({ url, prefix }: { url: string; prefix: string }
       url,
       RESP: 2,
       disableOfflineQueue: !isForChannels,
+      commandsQueueMaxLength: MOST_WAITING,
       socket: {
         connectTimeout: CONNECT_TIMEOUT_MS,
         reconnectStrategy: (attempts) => Math.min(LONGEST_RETRY_MS, 25 * 2 ** Math.min(attempts, 6)),
@@ -66,6 +72,7 @@ export async function openRedis({ url, prefix }: { url: string; prefix: string }
 
   return {
     prefix,
+    publish: (channel, text) => commands.publish(channel, text),
     ask: (command) => within(command(commands), PATIENCE_MS, noAnswer),
     async subscribe(names, heard) {
       for (const name of names) subscriptions.set(name, heard);

@@ -51,7 +51,7 @@ export function createRelay(redis: Redis, log: Log): Relay {
   }
 
   function send(channel: string, text: string): void {
-    redis.ask((client) => client.publish(channel, text)).catch(pulse.missed);
+    redis.publish(channel, text).catch(pulse.missed);
   }
 
   function hear(text: string, channel: string): void {
@@ -78,10 +78,7 @@ export function createRelay(redis: Redis, log: Log): Relay {
 
   return {
     isUp: pulse.isUp,
-    publish(channel, text) {
-      if (pulse.isUp()) send(prefix + channel, nodeId + text);
-      else pulse.missed();
-    },
+    publish: (channel, text) => send(prefix + channel, nodeId + text),
     async listen(channels) {
       const now = performance.now();
       const unheard = channels.filter((channel) => !listened.has(channel));
