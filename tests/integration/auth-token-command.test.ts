@@ -1,6 +1,9 @@
 /** `npm run token`, as the operator runs it beside a running server. */
 import { type CommandOutcome, requestJson, runOschat, startWorld, type World } from "@oschat/test-kit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+// Each command is a process that has to start.
+vi.setConfig({ testTimeout: 120_000 });
 
 let world: World;
 

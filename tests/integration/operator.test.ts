@@ -1,6 +1,9 @@
 /** The operator's commands beside a running server: what they do, and what they say when they are asked for wrongly. */
 import { requestJson, runOschat, startWorld, until, type World } from "@oschat/test-kit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+// Each command is a process that has to start.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** What A3 allows, and a slow machine. */
 const NOTICED_MS = 10_000;
@@ -33,13 +36,10 @@ describe("oschat", () => {
 
   it.each([
     [["fly"], "oschat help"],
-    [["backup"], "Name one file"],
     [["restore", "one", "two"], "Name one file"],
     [["restore", "one", "--force"], "--force"],
     [["user", "delete", "ada@example.com"], "Say disable or enable"],
-    [["user", "disable", "ada"], "Name one e-mail address"],
     [["export-user"], "Name one e-mail address"],
-    [["migrate", "now"], "Usage: oschat migrate"],
   ])("refuses %j in one clear line, with exit code 2", async (args, hint) => {
     const { code, stdout, stderr } = await oschat(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
