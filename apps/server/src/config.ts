@@ -4,6 +4,7 @@
  */
 import { resolve } from "node:path";
 import { z } from "zod";
+import { readSettingFiles } from "./config-files.ts";
 import { LimitSettings, type RateLimits, rateLimits } from "./config-limits.ts";
 import { type OidcProviderConfig, ProviderSettings, pictureHosts, readProvider } from "./config-providers.ts";
 
@@ -106,16 +107,18 @@ type Environment = z.infer<typeof Environment>;
  * @throws {ConfigError} naming everything that must change
  */
 export function readConfig(env: NodeJS.ProcessEnv, defaults: { webDir: string }): Config {
-  const parsed = Environment.safeParse(env);
+  const files = readSettingFiles(env);
+  const parsed = Environment.safeParse(files.env);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}.`));
+    const misformed = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}.`);
+    throw new ConfigError([...files.problems, ...misformed]);
   }
   const settings = parsed.data;
   const isProduction = settings.NODE_ENV === "production";
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
   const google = readProvider(settings, "GOOGLE", publicUrl);
   const oidc = readProvider(settings, "OIDC", publicUrl);
-  const problems = [...google.problems, ...oidc.problems, ...contradictions(settings, isProduction)];
+  const problems = [...files.problems, ...google.problems, ...oidc.problems, ...contradictions(settings, isProduction)];
   const frontendUrl = settings.FRONTEND_URL ?? publicUrl;
   const hasProvider = google.config !== null || oidc.config !== null;
   const othersReachUs = reasonOthersReachUs(settings, { publicUrl, frontendUrl });

@@ -1,0 +1,3 @@
+#!/bin/sh
+# The operator's commands inside the image: oschat help
+exec node /oschat/apps/server/dist/oschat.js "$@"
