@@ -76,7 +76,7 @@ look_at_server() {
       return 1
     fi
   done
-  node --import tsx tests/images/try-server.ts "$root" "$(buildah inspect --type image --format '{{json .Docker.Config}}' oschat-proof/server)"
+  node --import tsx tests/images/try-server.ts "$root" "$(buildah inspect --type image oschat-proof/server)"
 }
 
 look_at_web() {

@@ -1,3 +1,3 @@
 #!/bin/sh
 # The operator's commands inside the image: oschat help
-exec node /oschat/apps/server/dist/oschat.js "$@"
+exec node /oschat/apps/server/dist/cli/oschat.js "$@"

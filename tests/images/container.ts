@@ -17,7 +17,7 @@ shift 3
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/tmp"
-exec setpriv --no-new-privs --bounding-set=-all chroot --groups= --userspec="$user" "$root" /usr/bin/env -C "$folder" "$@"
+exec setpriv --no-new-privs chroot --groups= --userspec="$user" "$root" /usr/bin/env -C "$folder" "$@"
 `;
 
 export interface ContainerOrder {

@@ -13,7 +13,7 @@ import { io } from "socket.io-client";
 import { type ContainerOrder, type ImageConfig, outcomeOf, runIn } from "./container.ts";
 
 const [root = "", described = "{}"] = process.argv.slice(2);
-const image = JSON.parse(described) as ImageConfig;
+const image = (JSON.parse(described) as { Docker: { config: ImageConfig } }).Docker.config;
 const dataDir = await mkdtemp(join(tmpdir(), "oschat-image-"));
 const database = await startEmbeddedDatabase({ dataDir, password: "onlyfortheproof" });
 try {

@@ -7,7 +7,7 @@ import { openDatabase } from "./database/open.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createLog, type Log } from "./log.ts";
 import { openObservers } from "./observation/open-observers.ts";
-import { loadSecrets, type Secrets } from "./secrets.ts";
+import { secretsFor } from "./secrets.ts";
 
 const STOP_TIMEOUT_MS = 10_000;
 const WEB_EXPORT = fileURLToPath(new URL("../../web/out", import.meta.url));
@@ -52,15 +52,6 @@ async function serve(config: Config, log: Log): Promise<void> {
   const app = await createApp(config, { database, jwtSecret: secrets.jwtSecret, log, observers });
   open.push({ close: app.stop });
   await app.start();
-}
-
-/** Where everything is configured, nothing is written: the data directory may be missing or read-only. */
-async function secretsFor(config: Config): Promise<Secrets> {
-  if (config.jwtSecret !== null && config.databaseUrl !== null) {
-    return { jwtSecret: config.jwtSecret, databasePassword: "" };
-  }
-  const secrets = await loadSecrets(config.dataDir);
-  return { ...secrets, jwtSecret: config.jwtSecret ?? secrets.jwtSecret };
 }
 
 async function stop(exitCode: number): Promise<void> {

