@@ -15,5 +15,6 @@ export const CHROMIUM = {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    ...(process.env.OSCHAT_TEST_PROXY ? ["--ignore-certificate-errors"] : []),
   ],
 };

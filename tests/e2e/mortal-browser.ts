@@ -19,7 +19,10 @@ export interface MortalBrowser {
 
 /** @param profile the folder in which the browser keeps everything, over its death */
 export async function startMortalBrowser(profile: string): Promise<MortalBrowser> {
-  const context = await chromium.launchPersistentContext(profile, CHROMIUM);
+  const context = await chromium.launchPersistentContext(profile, {
+    ...CHROMIUM,
+    ignoreHTTPSErrors: process.env.OSCHAT_TEST_PROXY !== undefined,
+  });
   const processId = await browserProcess(context);
   return {
     context,

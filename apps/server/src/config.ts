@@ -70,7 +70,8 @@ const origin = z.preprocess(
     .optional(),
 );
 
-const Environment = z.object({
+/** Every setting, with its default. */
+export const Environment = z.object({
   NODE_ENV: text,
   HOST: z.preprocess(absent, z.string().default("127.0.0.1")),
   PORT: z.preprocess(absent, z.coerce.number().int().min(1).max(65_535).default(3000)),

@@ -4,6 +4,7 @@ export { freePort } from "@oschat/server/database/loopback-port";
 export { cloneDatabase, startDatabaseServer } from "./database-server.ts";
 export { conversationOf, messagesOf, textsOf, whenAt, whenLive } from "./engines.ts";
 export { firstLoadScripts, type ScriptSize } from "./first-load.ts";
+export { type FrontProxy, isInstalled, type ProxyName, startFrontProxy } from "./front-proxy.ts";
 export { createPeople, type People } from "./people.ts";
 export { type HttpAnswer, type Person, requestJson } from "./person.ts";
 export {

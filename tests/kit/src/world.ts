@@ -8,6 +8,7 @@ import { freePort } from "@oschat/server/database/loopback-port";
 import { issueToken } from "@oschat/server/features/auth";
 import { createLog } from "@oschat/server/log";
 import { cloneDatabase } from "./database-server.ts";
+import { startFrontProxy } from "./front-proxy.ts";
 import { createNodes } from "./nodes.ts";
 import { createPeople } from "./people.ts";
 import type { Person } from "./person.ts";
@@ -44,6 +45,8 @@ export interface World {
  * @param options.env settings beside those a test needs anyway
  * @param options.webDir the web app's export, if not the one that was built
  * @param options.nodes how many servers; `OSCHAT_TEST_NODES` says it for tests that do not
+ *
+ * With `OSCHAT_TEST_PROXY` set, browsers reach it through Caddy, over https.
  */
 export async function startWorld({
   env = {},
@@ -56,10 +59,12 @@ export async function startWorld({
 } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "oschat-world-"));
-  const port = await freePort();
+  const proxy = process.env.OSCHAT_TEST_PROXY ? await startFrontProxy("caddy") : null;
+  const port = proxy?.upstreamPort ?? (await freePort());
   const config = readConfig(
     {
       PORT: String(port),
+      PUBLIC_URL: proxy?.url ?? "",
       DATA_DIR: dataDir,
       DATABASE_URL: cloned.url,
       JWT_SECRET,
@@ -78,7 +83,7 @@ export async function startWorld({
     warn(...args);
   };
   const database = connect(cloned.url, config.databasePoolSize, () => {});
-  const people = createPeople(config.publicUrl);
+  const people = createPeople(proxy === null ? config.publicUrl : `http://localhost:${port}`);
   const nodes = await createNodes(count, config, { database, jwtSecret: JWT_SECRET, log });
   await nodes.start();
   return {
@@ -101,6 +106,7 @@ export async function startWorld({
     async stop() {
       await people.leave();
       await nodes.close();
+      await proxy?.stop();
       await database.close();
       await cloned.drop();
       await rm(dataDir, { recursive: true, force: true });
