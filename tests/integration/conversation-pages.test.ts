@@ -95,7 +95,7 @@ describe("the conversation list in pages", () => {
   it("[A1] shows a stranger nothing, whatever the cursor", async () => {
     const { next } = await page("?limit=1");
     const stranger = await world.person("Stranger");
-    expect(await page(`?limit=3&before=${next}`, stranger)).toEqual({ conversations: [], next: null });
+    expect(await page(`?limit=3&before=${next}`, stranger)).toMatchObject({ conversations: [], next: null });
     expect(await page("?limit=3", stranger)).toMatchObject({ conversations: [], next: null });
   });
 
