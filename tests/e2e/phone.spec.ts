@@ -2,6 +2,7 @@
 import type { BrowserContextOptions, Page } from "@playwright/test";
 import { expect, test } from "./behaviour.ts";
 import type { ChatPage } from "./chat-page.ts";
+import { fill, untilCalm } from "./timeline-stage.ts";
 
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -184,4 +185,26 @@ test("#116 turning the phone overlaps nothing, and keeps place and draft", async
     expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual((composer?.y ?? 0) + 1);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   }
+});
+
+test("#114 while it scrolls, a tap on the day leads to the top of what is loaded", async ({
+  arrive,
+  person,
+  world,
+}) => {
+  const { chat } = await arrive("Ada", PHONE);
+  const [ada, ben] = [await person("Ada"), await person("Ben")];
+  const { id } = await ada.dmWith(ben);
+  await fill(world, id, ben.id, { count: 40 });
+  await chat.open(id);
+  await untilCalm(chat.list);
+  const toTop = chat.page.getByRole("button", { name: "To the top of what is loaded" });
+  await expect(toTop).toHaveCount(0);
+  await chat.list.evaluate((list) => {
+    const view = list.parentElement ?? list;
+    view.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }));
+    view.scrollTop -= 300;
+  });
+  await toTop.tap();
+  await expect(chat.list.locator('[data-seq="1"]')).toBeInViewport();
 });

@@ -224,7 +224,7 @@ export function MessageList({ conversation, me, target, startsAtEnd, onShowLates
           {renderRow}
         </Virtualizer>
       </div>
-      <StickyDay {...day} isLower={unreadAbove.isAbove} />
+      <StickyDay {...day} isLower={unreadAbove.isAbove} onTop={() => scroll.scroller.current?.scrollTo({ top: 0 })} />
       {unreadAbove.isAbove && newAfterSeq !== null && excerpt === null ? (
         <UnreadBar
           conversation={conversation}

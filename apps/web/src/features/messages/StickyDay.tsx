@@ -1,5 +1,6 @@
-/** The day of the uppermost message, over the list while it scrolls. */
+/** The day of the uppermost message, over the list while it scrolls. Where there is only touch, a tap on it leads to the top. */
 import type { VirtualizerHandle } from "virtua";
+import { text } from "../../language/index.ts";
 import { joinClasses } from "../../ui/index.ts";
 import { DayChip } from "./DayRow.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
@@ -9,20 +10,29 @@ export interface StickyDayProps {
   isShown: boolean;
   /** Something else lies over the upper edge of the list. */
   isLower: boolean;
+  onTop: () => void;
 }
 
-export function StickyDay({ at, isShown, isLower }: StickyDayProps) {
+export function StickyDay({ at, isShown, isLower, onTop }: StickyDayProps) {
+  if (at === null) return null;
   return (
-    <div
-      aria-hidden="true"
+    <button
+      type="button"
+      // A keyboard has Home for it.
+      tabIndex={-1}
+      aria-label={text("messages.toTop")}
+      aria-hidden={!isShown}
+      onClick={onTop}
       className={joinClasses(
-        "spoken-pill pointer-events-none absolute left-1/2 z-10 -translate-x-1/2 bg-raised px-3 py-0.5 shadow-menu transition-opacity duration-150",
-        isLower ? "top-14" : "top-2",
-        isShown && at !== null ? "opacity-100" : "opacity-0",
+        "pointer-events-none absolute left-1/2 z-10 flex -translate-x-1/2 items-center transition-opacity duration-150 pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center",
+        isLower ? "top-14 pointer-coarse:top-11" : "top-2 pointer-coarse:top-0",
+        isShown ? "opacity-100 pointer-coarse:pointer-events-auto" : "opacity-0",
       )}
     >
-      {at === null ? null : <DayChip at={at} />}
-    </div>
+      <span className="spoken-pill bg-raised px-3 py-0.5 shadow-menu">
+        <DayChip at={at} />
+      </span>
+    </button>
   );
 }
 

@@ -4,7 +4,7 @@ import type { VirtualizerHandle } from "virtua";
 import { uppermostDay } from "./StickyDay.tsx";
 import type { TimelineRow } from "./timeline-rows.ts";
 
-const LINGER_MS = 900;
+const LINGER_MS = 1_500;
 
 export function useStickyDay(list: RefObject<VirtualizerHandle | null>, rows: readonly TimelineRow[]) {
   const [day, setDay] = useState<{ at: number | null; isShown: boolean }>({ at: null, isShown: false });
