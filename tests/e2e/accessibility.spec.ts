@@ -67,6 +67,18 @@ for (const [device, options] of Object.entries(DEVICES)) {
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog")).toBeVisible();
     await expectAccessible(page, "switcher");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.keyboard.press("Control+/");
+    await expect(page.getByRole("dialog").getByRole("heading").first()).toBeVisible();
+    await expectAccessible(page, "shortcuts");
+
+    await page.route("**/auth/verify", (route) => route.abort());
+    await page.evaluate(() => localStorage.clear());
+    await page.goto("about:blank");
+    await chat.page.goto(chat.address);
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    await expectAccessible(page, "chat that could not be opened");
   });
 
   test(`#124 on a ${device}, axe finds nothing wrong with a conversation, its details and what they ask`, async ({
@@ -89,6 +101,14 @@ for (const [device, options] of Object.entries(DEVICES)) {
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await expect(chat.message("My own", "confirmed")).toBeVisible();
     await expectAccessible(page, "conversation");
+    if (device === "desktop") {
+      // A phone's own keyboard has them.
+      await page.getByRole("toolbar").getByRole("button", { name: "Emoji" }).click();
+      await expect(page.getByRole("dialog", { name: "Emoji" }).getByRole("gridcell").first()).toBeVisible();
+      await expectAccessible(page, "emoji picker");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
     const details = await chat.openDetails();
     await expect(details.getByRole("listitem")).toHaveCount(3);
     await expectAccessible(page, "details");

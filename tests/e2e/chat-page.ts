@@ -16,6 +16,10 @@ export class ChatPage {
     else await expect(this.list).toBeVisible();
   }
 
+  get address(): string {
+    return new URL("/chat", this.url).href;
+  }
+
   get account(): Locator {
     return this.page.getByRole("button", { name: /^Account: / });
   }
