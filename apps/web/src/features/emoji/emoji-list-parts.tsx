@@ -26,7 +26,7 @@ export const EMOJI_LIST: EmojiPickerListComponents = {
 const INDEXES = ["aria-rowindex", "aria-colindex"] as const;
 
 /** The library counts rows and columns from 0, screen readers from 1. */
-function countedFromOne<P extends Partial<Record<(typeof INDEXES)[number], number>>>(props: P): P {
+function countedFromOne<P extends Partial<Record<(typeof INDEXES)[number], number | undefined>>>(props: P): P {
   const counted = INDEXES.filter((name) => props[name] !== undefined).map((name) => [name, (props[name] ?? 0) + 1]);
   return { ...props, ...Object.fromEntries(counted) };
 }

@@ -12,7 +12,7 @@ const SECTIONS: Record<Shortcut["place"], TextKey> = {
 export function CheatSheet() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, and it may be longer than the screen
-    <div tabIndex={0} role="group" aria-label={text("shortcuts.title")} className="flex flex-col gap-5">
+    <section tabIndex={0} aria-label={text("shortcuts.title")} className="flex flex-col gap-5">
       {(Object.keys(SECTIONS) as Shortcut["place"][]).map((place) => (
         <section key={place} aria-label={text(SECTIONS[place])}>
           <h3 className="pb-1 font-semibold text-meta text-text-muted">{text(SECTIONS[place])}</h3>
@@ -23,7 +23,7 @@ export function CheatSheet() {
           </dl>
         </section>
       ))}
-    </div>
+    </section>
   );
 }
 
