@@ -8,6 +8,7 @@
 import { type ComponentType, useEffect, useReducer } from "react";
 import { text } from "../language/index.ts";
 import { toast } from "./toast-queue.ts";
+import { useWasOpened } from "./use-was-opened.ts";
 import { whenIdle } from "./when-idle.ts";
 
 interface Lazy<Props> extends React.FC<Props> {
@@ -34,11 +35,13 @@ export function lazily<Props extends object>(load: () => Promise<ComponentType<P
 
   function LazyComponent(props: Props) {
     const [, show] = useReducer((count: number) => count + 1, 0);
-    const isMissing = Loaded === null;
+    // What can be closed is not wanted before it opens.
+    const isWanted = useWasOpened(!("open" in props) || props.open !== false);
+    const isMissing = isWanted && Loaded === null;
     useEffect(() => {
       if (isMissing) begin().then(show, () => toast({ text: text("common.partNotLoaded"), kind: "error" }));
     }, [isMissing]);
-    return Loaded === null ? null : <Loaded {...props} />;
+    return isWanted && Loaded !== null ? <Loaded {...props} /> : null;
   }
   LazyComponent.preload = () => void begin().catch(() => undefined);
   whenIdle(begin);

@@ -157,13 +157,18 @@ function PreviewLine({ preview, isUnread }: { preview: Preview; isUnread: boolea
   return (
     <span
       className={joinClasses(
-        "min-w-0 flex-1 truncate text-preview",
+        "flex min-w-0 flex-1 gap-1 text-preview",
         kind === "typing" ? "text-accent" : isUnread ? "text-text" : "text-text-muted",
         isUnread && "font-medium",
       )}
     >
-      {lead === null ? null : <span className={LEAD_TONE[kind]}>{lead} </span>}
-      {preview.text}
+      {lead === null ? null : (
+        <span className={joinClasses("max-w-[50%] shrink-0 truncate", LEAD_TONE[kind])}>{lead}</span>
+      )}
+      {/* In its own direction, so that what is cut off is its end. */}
+      <span dir="auto" className="min-w-0 truncate">
+        {preview.text}
+      </span>
     </span>
   );
 }

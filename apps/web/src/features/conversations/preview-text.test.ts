@@ -15,6 +15,16 @@ describe("the preview in the list", () => {
     });
   });
 
+  it.each([
+    ["**bold** and `code` and ~~gone~~", "bold and code and gone"],
+    ["> quoted\n- one\n- two", "quoted one two"],
+    ["```ts\nconst a = 1;\n```", "const a = 1;"],
+    ["2 * 3 * 4 and snake_case", "2 * 3 * 4 and snake_case"],
+  ])("shows %j without the signs of its formatting", (body, shown) => {
+    const conversation = makeConversation({ summary: { lastMessage: makeMessage({ body }) } });
+    expect(previewOf(conversation, "me", false).text).toBe(shown);
+  });
+
   it("names nobody in a direct message, and me when it was me", () => {
     const dm = makeConversation({ summary: { ...spoken, type: "dm" } });
     expect(previewOf(dm, "me", false).lead).toBeNull();

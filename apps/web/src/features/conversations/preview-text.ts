@@ -35,7 +35,7 @@ function confirmedPreview(message: Message, type: "dm" | "group", myId: string |
   if (message.kind === "system") {
     return { kind: "message", lead: null, text: oneLine(sentenceText(systemSentence(message, myId ?? ""))) };
   }
-  const shown = message.deletedAt === null ? oneLine(message.body) : text("conversations.messageDeleted");
+  const shown = message.deletedAt === null ? oneLine(withoutSigns(message.body)) : text("conversations.messageDeleted");
   return { kind: "message", lead: authorLead(message, type, myId), text: shown };
 }
 
@@ -52,6 +52,11 @@ export function typingText(typing: readonly TypingPerson[], type: "dm" | "group"
   if (second === undefined) return text("conversations.oneTyping", { name: first.userName });
   if (others.length === 0) return text("conversations.twoTyping", { first: first.userName, second: second.userName });
   return text("conversations.severalTyping");
+}
+
+/** The words without the commonest signs of formatting. The parser is not there when the list is first drawn, and would be too much for it. */
+function withoutSigns(body: string): string {
+  return body.replace(/^[ \t]*(?:```.*$|> ?|[-+*] )/gm, "").replace(/(\*\*|~~|`)(?=\S)(.*?\S)\1/g, "$2");
 }
 
 function oneLine(body: string): string {

@@ -25,7 +25,7 @@ export function MessageBody({ text, isTabStop, children }: MessageBodyProps) {
           data-words
           dir="auto"
           className={joinClasses(
-            "max-w-[76ch] whitespace-pre-wrap text-start [overflow-wrap:anywhere] [unicode-bidi:plaintext]",
+            "w-fit max-w-[min(76ch,100%)] whitespace-pre-wrap text-start [overflow-wrap:anywhere] [unicode-bidi:plaintext]",
             isEmojiOnly(text) ? "text-[2rem]/10" : "text-message",
           )}
         >
@@ -33,7 +33,7 @@ export function MessageBody({ text, isTabStop, children }: MessageBodyProps) {
           {children}
         </div>
       ) : (
-        <div data-words className="max-w-[76ch] text-message [overflow-wrap:anywhere]">
+        <div data-words className="w-fit max-w-[min(76ch,100%)] text-message [overflow-wrap:anywhere]">
           <FormattedText blocks={blocks}>{children}</FormattedText>
         </div>
       )}

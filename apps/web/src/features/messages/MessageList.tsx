@@ -213,7 +213,7 @@ export function MessageList({ conversation, me, target, startsAtEnd, onShowLates
           ref={scroll.list}
           data={rows}
           shift={scroll.isPrepending}
-          bufferSize={400}
+          bufferSize={scroll.isReady ? 400 : 0}
           keepMounted={[roving.index, editingIndex].filter((index) => index >= 0)}
           as={RowContainer}
           onScroll={() => {
