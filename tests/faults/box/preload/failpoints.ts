@@ -10,6 +10,8 @@ import { Socket } from "node:net";
 import type { Failpoint } from "../server-control.ts";
 
 const STATEMENT = "append_messages";
+/** Of what the statement is given. Asked whether it can store, the server gives it nothing. */
+const A_SEND = '{"';
 /** PostgreSQL's last word on what it was asked: a transaction that is over. */
 const READY_FOR_QUERY = Buffer.from("Z\0\0\0\x05I", "latin1");
 /** Of a send, in Socket.IO's words and in HTTP. */
@@ -40,13 +42,19 @@ interface Watch {
 }
 
 function watchDatabase(reach: (failpoint: Failpoint) => void): Watch {
+  const asking = new WeakSet<Socket>();
   const asked = new WeakSet<Socket>();
   return {
     onWrite(socket, bytes) {
-      if (!bytes.includes(STATEMENT)) return;
+      // All messages of a question are written in the same turn: the statement, what it is given, and that it is to be run.
+      if (bytes.includes(STATEMENT)) {
+        asking.add(socket);
+        process.nextTick(() => asking.delete(socket));
+      }
+      if (!asking.has(socket) || !bytes.includes(A_SEND)) return;
+      asking.delete(socket);
       reach("before-statement");
       asked.add(socket);
-      // All messages of a question are written in the same turn.
       process.nextTick(() => reach("after-statement"));
     },
     onRead(socket, bytes) {
