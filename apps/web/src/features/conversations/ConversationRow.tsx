@@ -165,6 +165,8 @@ function PreviewLine({ preview, isUnread }: { preview: Preview; isUnread: boolea
       {lead === null ? null : (
         <span className={joinClasses("max-w-[50%] shrink-0 truncate", LEAD_TONE[kind])}>{lead}</span>
       )}
+      {/* Not seen, but heard between the two. */}
+      {lead === null ? null : " "}
       {/* In its own direction, so that what is cut off is its end. */}
       <span dir="auto" className="min-w-0 truncate">
         {preview.text}
