@@ -63,11 +63,15 @@ test("#65 a code block scrolls by itself, is coloured without moving, and copies
   const { id } = await ben.dmWith(await person("Ada"));
   const code = `const greeting = "hello"; // ${"long ".repeat(60)}\nreturn 42;`;
   await ben.say(id, `Look:\n\`\`\`ts\n${code}\n\`\`\``);
+  const me = await person("Ada");
+  const { id: other } = await me.groupWith("Warm");
+  await me.say(other, "**formatted**");
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await ada.chat.open();
+  await ada.chat.open(other);
+  await expect(ada.chat.list.locator("strong"), "the parser is there, the colours are not").toBeVisible();
   await ada.page.route("**/_next/static/**", async (route) => {
     await held;
     await route.continue();

@@ -17,11 +17,11 @@ export function AccentField() {
   return (
     <fieldset>
       <legend className="mb-2 font-semibold text-label">{text("settings.accent")}</legend>
-      <div className="grid max-w-md grid-cols-5 gap-1">
+      <div className="flex flex-wrap gap-1">
         {accentChoice.values.map((accent) => (
           <label
             key={accent}
-            className="relative flex min-w-0 cursor-pointer flex-col items-center gap-1.5 rounded-card px-0.5 py-2 text-center text-meta text-text-muted hover:bg-hover has-checked:font-semibold has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative flex min-w-14 cursor-pointer flex-col items-center gap-1.5 rounded-card px-0.5 py-2 text-meta text-text-muted hover:bg-hover has-checked:font-semibold has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
