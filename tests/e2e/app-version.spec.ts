@@ -35,7 +35,7 @@ test("#104 a new version is offered and never loaded by itself; the page goes on
 
     await chat.composer.fill("another ha");
     await page.getByRole("button", { name: "Reload" }).click();
-    await expect.poll(() => page.evaluate(() => "isSamePage" in window)).toBe(false);
+    await page.waitForFunction(() => !("isSamePage" in window));
     await expect(chat.composer).toHaveValue("another ha");
     expect(await page.locator('script[src*="/another-"]').count()).toBeGreaterThan(3);
     await keptShell(page);

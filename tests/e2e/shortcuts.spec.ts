@@ -4,6 +4,7 @@ import { expect, test } from "./behaviour.ts";
 import { chooseItem } from "./keys.ts";
 
 const sheet = (page: Page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
+const OPENS_A_DIALOG = new Set(["openSwitcher", "showShortcuts", "openSettings"]);
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
 test("#79 ? outside of text and Ctrl+/ anywhere show all shortcuts; every one that works everywhere is bound", async ({
@@ -24,7 +25,12 @@ test("#79 ? outside of text and Ctrl+/ anywhere show all shortcuts; every one th
   const shown = await sheet(page)
     .getByRole("region", { name: "Everywhere" })
     .locator("[data-shortcut]")
-    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.keys ?? ""));
+    .evaluateAll((rows) =>
+      rows.map((row) => {
+        const { shortcut = "", keys = "" } = (row as HTMLElement).dataset;
+        return { shortcut, chords: keys.split(" ") };
+      }),
+    );
   expect(shown.length).toBeGreaterThan(8);
   await page.keyboard.press("Escape");
   await expect(sheet(page)).toHaveCount(0);
@@ -37,14 +43,18 @@ test("#79 ? outside of text and Ctrl+/ anywhere show all shortcuts; every one th
     });
   });
   const details = page.getByRole("complementary", { name: "Details" });
-  for (const chord of shown.flatMap((keys) => keys.split(" "))) {
+  const bound = shown.flatMap(({ shortcut, chords }) => chords.map((chord) => ({ shortcut, chord })));
+  for (const { shortcut, chord } of bound) {
     // Something unread lies on either side, details are open, and the focus is in no text.
     await chat.row("Group 5").click();
     if (!(await details.isVisible())) await chat.openDetails();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press(chord);
     expect(await page.evaluate(() => document.documentElement.dataset.lastKey), chord).toBe("bound");
-    if (await page.getByRole("dialog").isVisible()) await page.keyboard.press("Escape");
+    if (!OPENS_A_DIALOG.has(shortcut)) continue;
+    // Its code may still be on the way.
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
 });
