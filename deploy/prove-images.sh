@@ -19,6 +19,11 @@ export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot
 export CONTAINERS_STORAGE_CONF="$work/storage.conf"
 printf '[storage]\ndriver = "vfs"\ngraphroot = "%s"\nrunroot = "%s"\n' "$work/graph" "$work/run" >"$CONTAINERS_STORAGE_CONF"
 
+# Where the way to the package registry leads through an authority of this network's own.
+knows_an_authority() {
+  [ -r "${NODE_EXTRA_CA_CERTS:-}" ]
+}
+
 make_bases() {
   if [ ! -e "$work/debian/etc/debian_version" ]; then
     rm -rf "$work/debian"
@@ -35,6 +40,7 @@ make_bases() {
   buildah add --quiet "$container" "$(readlink -f "$(command -v node)")" /usr/local/bin/node >/dev/null
   buildah add --quiet "$container" "$(npm root --global)/npm" /usr/local/lib/node_modules/npm >/dev/null
   buildah run "$container" -- ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+  if knows_an_authority; then buildah config --env NODE_EXTRA_CA_CERTS=/run/ca.crt "$container"; fi
   buildah commit --quiet "$container" oschat-proof/node >/dev/null
   buildah rm "$container" >/dev/null
 }
@@ -43,7 +49,7 @@ make_bases() {
 build() {
   local way=()
   [ -r "$HOME/.npmrc" ] && way+=(--secret "id=npmrc,src=$HOME/.npmrc")
-  [ -r "${NODE_EXTRA_CA_CERTS:-}" ] && way+=(--volume "$NODE_EXTRA_CA_CERTS:/run/ca.crt:ro" --env NODE_EXTRA_CA_CERTS=/run/ca.crt)
+  knows_an_authority && way+=(--volume "$NODE_EXTRA_CA_CERTS:/run/ca.crt:ro")
   buildah build --quiet --format docker --file "$2" --tag "$1" "${way[@]}" \
     --build-arg NODE_IMAGE=localhost/oschat-proof/node --build-arg CADDY_IMAGE=localhost/oschat-proof/caddy . >/dev/null
 }
@@ -57,7 +63,7 @@ with_content() {
   mount --bind "$(buildah mount "$container")" "$root"
   mount -o remount,ro,bind "$root"
   "$@" "$root" || code=$?
-  umount "$root"
+  umount --recursive "$root"
   rmdir "$root"
   buildah rm "$container" >/dev/null
   return "$code"
@@ -80,9 +86,16 @@ look_at_server() {
 }
 
 look_at_web() {
-  local root=$1
+  local root=$1 port=18080 file
   echo "  web: $(size "$root/srv") of its own"
-  chroot --userspec=10001:10001 "$root" /usr/bin/env XDG_DATA_HOME=/data caddy validate --config /etc/caddy/Caddyfile --adapter caddyfile 2>&1 | tail -1
+  mount -t tmpfs -o uid=10001,gid=10001,mode=0700 tmpfs "$root/data"
+  file=$(cd "$root/srv" && find _next/static -name "*.js" | head -n 1)
+  chroot --userspec=10001:10001 "$root" /usr/bin/env XDG_DATA_HOME=/data DOMAIN="http://127.0.0.1:$port" \
+    caddy run --config /etc/caddy/Caddyfile --adapter caddyfile 2>/dev/null &
+  local caddy=$! code=0
+  curl --retry 50 --retry-connrefused --retry-delay 1 --max-time 60 --silent --fail --output /dev/null "http://127.0.0.1:$port/$file" || code=$?
+  kill "$caddy" && wait "$caddy" || true
+  [ "$code" -eq 0 ] && echo "  serves /$file as 10001, on a read-only root"
 }
 
 make_bases

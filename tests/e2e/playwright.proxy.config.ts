@@ -1,6 +1,7 @@
 /**
  * The acceptance journeys once more, through the Caddy that operators put before the server, over https: install caddy, then
- * `npx playwright test --config tests/e2e/playwright.proxy.config.ts`. Not part of `npm test`.
+ * `npx playwright test --config tests/e2e/playwright.proxy.config.ts`. With `OSCHAT_TEST_NODES=2` (and Redis), through the Caddy that
+ * stands before several servers. Not part of `npm test`.
  */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

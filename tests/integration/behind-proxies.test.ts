@@ -49,7 +49,7 @@ describe.each(PROXIES)("behind %s", (name) => {
       world = await startWorld({
         nodes: 1,
         env: {
-          PORT: String(proxy.upstreamPort),
+          PORT: String(proxy.upstreamPorts[0]),
           PUBLIC_URL: proxy.url,
           TRUSTED_PROXIES: "1",
           RATE_LIMITS: "on",
@@ -78,7 +78,7 @@ describe.each(PROXIES)("behind %s", (name) => {
       try {
         await new Promise((resolve, reject) => socket.once("ready", resolve).once("connect_error", reject));
         const heard = new Promise((resolve) => socket.once("conversation:added", resolve));
-        const url = `http://localhost:${proxy.upstreamPort}`;
+        const url = `http://localhost:${proxy.upstreamPorts[0]}`;
         const body = { title: "Behind", memberEmails: [] };
         expect((await requestJson(url, "POST", "/conversations/group", { token, body })).status).toBeLessThan(300);
         await heard;
@@ -100,7 +100,7 @@ describe.each(PROXIES)("behind %s", (name) => {
 
     it("a client cannot pass for many by writing addresses itself", async () => {
       const claimed = Array.from({ length: ALLOWED * 2 }, (_, index) => `198.51.100.${index + 1}`);
-      const direct = `http://localhost:${proxy.upstreamPort}`;
+      const direct = `http://localhost:${proxy.upstreamPorts[0]}`;
       const [past, through] = [new Set<number>(), new Set<number>()];
       for (const address of claimed) {
         const headers = { "x-forwarded-for": address };

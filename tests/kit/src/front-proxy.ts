@@ -8,29 +8,32 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@oschat/server/database/loopback-port";
 import { until } from "./until.ts";
+import { WEB_EXPORT } from "./web-export.ts";
 
 export type ProxyName = "caddy" | "nginx" | "haproxy";
 
 export interface FrontProxy {
   readonly url: string;
   /** Where it passes on to; begins to answer once something listens there. */
-  readonly upstreamPort: number;
+  readonly upstreamPorts: readonly number[];
   stop(): Promise<void>;
 }
 
 interface Place {
   folder: string;
   port: number;
-  upstreamPort: number;
+  upstreamPorts: readonly number[];
 }
 
 /** Writes what the program needs into the folder, and says how it is started. */
 const PROXIES: Record<ProxyName, (place: Place) => Promise<{ args: string[]; env?: Record<string, string> }>> = {
-  async caddy({ folder, port, upstreamPort }) {
+  async caddy({ folder, port, upstreamPorts }) {
     const file = join(folder, "Caddyfile");
     const options = `admin off\nauto_https disable_redirects\nskip_install_trust\nstorage file_system ${folder}`;
-    await writeFile(file, `{\n${options}\n}\nimport ${deployed("Caddyfile")}\n`);
-    const env = { HOME: folder, DOMAIN: `localhost:${port}`, UPSTREAM: `127.0.0.1:${upstreamPort}` };
+    const upstreams = upstreamPorts.map((upstreamPort) => `127.0.0.1:${upstreamPort}`);
+    const site = upstreams.length > 1 ? await balancing(upstreams) : `import ${deployed("Caddyfile")}`;
+    await writeFile(file, `{\n${options}\n}\n${site}\n`);
+    const env = { HOME: folder, DOMAIN: `localhost:${port}`, UPSTREAM: upstreams.join(" ") };
     return { args: ["run", "--config", file, "--adapter", "caddyfile"], env };
   },
   async nginx(place) {
@@ -64,10 +67,12 @@ export function isInstalled(name: ProxyName): boolean {
   return spawnSync(name, ["-v"]).error === undefined;
 }
 
-export async function startFrontProxy(name: ProxyName): Promise<FrontProxy> {
+/** @param upstreams how many servers it stands before; several only with Caddy */
+export async function startFrontProxy(name: ProxyName, upstreams = 1): Promise<FrontProxy> {
   const folder = await mkdtemp(join(tmpdir(), `oschat-${name}-`));
-  const [port, upstreamPort] = [await freePort(), await freePort()];
-  const { args, env } = await PROXIES[name]({ folder, port, upstreamPort });
+  const port = await freePort();
+  const upstreamPorts = await Promise.all(Array.from({ length: upstreams }, freePort));
+  const { args, env } = await PROXIES[name]({ folder, port, upstreamPorts });
   const child = spawn(name, args, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
@@ -83,7 +88,7 @@ export async function startFrontProxy(name: ProxyName): Promise<FrontProxy> {
   );
   return {
     url: `https://localhost:${port}`,
-    upstreamPort,
+    upstreamPorts,
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
@@ -97,12 +102,20 @@ function deployed(path: string): string {
   return fileURLToPath(new URL(`../../../deploy/${path}`, import.meta.url));
 }
 
-async function adapted(path: string, { port, upstreamPort }: Place): Promise<string> {
+/** The file for several servers, with their addresses where it asks a name server for them. */
+async function balancing(upstreams: readonly string[]): Promise<string> {
+  const content = await readFile(deployed("balancer.Caddyfile"), "utf8");
+  return content
+    .replace(/dynamic a .*?\n\s*\}/s, `to ${upstreams.join(" ")}`)
+    .replaceAll("root /srv", `root ${WEB_EXPORT}`);
+}
+
+async function adapted(path: string, { port, upstreamPorts }: Place): Promise<string> {
   const content = await readFile(deployed(path), "utf8");
   return content
     .replace("listen 443 ssl", `listen ${port} ssl`)
     .replace("bind :443", `bind :${port}`)
-    .replace("127.0.0.1:3000", `127.0.0.1:${upstreamPort}`);
+    .replace("127.0.0.1:3000", `127.0.0.1:${upstreamPorts[0]}`);
 }
 
 async function makeCertificate(folder: string): Promise<{ certificate: string; key: string }> {

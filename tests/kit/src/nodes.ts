@@ -1,8 +1,7 @@
-/** The servers of a test's world, in this process: one, or several with a Redis and one address before them. */
+/** The servers of a test's world, in this process: one, or several with a Redis. */
 import { type App, createApp } from "@oschat/server/app";
 import type { Config } from "@oschat/server/config";
 import type { DatabaseConnection } from "@oschat/server/database/connection";
-import { freePort } from "@oschat/server/database/loopback-port";
 import type { Log } from "@oschat/server/log";
 import { openObservers } from "@oschat/server/observation";
 import { type RedisServer, startRedisServer } from "./redis-server.ts";
@@ -25,10 +24,13 @@ export interface Parts {
   log: Log;
 }
 
-/** Starts nothing yet, but Redis. */
-export async function createNodes(count: number, config: Config, parts: Parts): Promise<Nodes> {
-  const redis = count > 1 ? await startRedisServer() : null;
-  const ports = count > 1 ? await Promise.all(Array.from({ length: count }, freePort)) : [config.port];
+/**
+ * Starts nothing yet, but Redis.
+ *
+ * @param ports one for each server; where the configured one is not among them, it leads to one server after the other
+ */
+export async function createNodes(ports: readonly number[], config: Config, parts: Parts): Promise<Nodes> {
+  const redis = ports.length > 1 ? await startRedisServer() : null;
   let apps: App[] = [];
   let balancer: RoundRobin | null = null;
 
@@ -52,7 +54,7 @@ export async function createNodes(count: number, config: Config, parts: Parts): 
         ),
       );
       for (const app of apps) await app.start();
-      if (redis !== null) balancer = await startRoundRobin(config.port, ports);
+      if (!ports.includes(config.port)) balancer = await startRoundRobin(config.port, ports);
     },
     stop,
     async close() {

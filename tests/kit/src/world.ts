@@ -13,9 +13,9 @@ import { createNodes } from "./nodes.ts";
 import { createPeople } from "./people.ts";
 import type { Person } from "./person.ts";
 import { type RedisServer, whyNoRedis } from "./redis-server.ts";
+import { WEB_EXPORT } from "./web-export.ts";
 
 const JWT_SECRET = "uJ3v9Qx7Lk2Wm5Tz8Rb4Yn6Pc1Hd0Gf-Se_Ai";
-const WEB_EXPORT = new URL("../../../apps/web/out", import.meta.url).pathname;
 
 export interface World {
   readonly url: string;
@@ -59,8 +59,9 @@ export async function startWorld({
 } = {}): Promise<World> {
   const cloned = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "oschat-world-"));
-  const proxy = process.env.OSCHAT_TEST_PROXY ? await startFrontProxy("caddy") : null;
-  const port = proxy?.upstreamPort ?? (await freePort());
+  const proxy = process.env.OSCHAT_TEST_PROXY ? await startFrontProxy("caddy", count) : null;
+  const ports = proxy?.upstreamPorts ?? (await Promise.all(Array.from({ length: count }, freePort)));
+  const port = proxy === null && count > 1 ? await freePort() : ports[0];
   const config = readConfig(
     {
       PORT: String(port),
@@ -84,7 +85,7 @@ export async function startWorld({
   };
   const database = connect(cloned.url, config.databasePoolSize, () => {});
   const people = createPeople(proxy === null ? config.publicUrl : `http://localhost:${port}`);
-  const nodes = await createNodes(count, config, { database, jwtSecret: JWT_SECRET, log });
+  const nodes = await createNodes(ports, config, { database, jwtSecret: JWT_SECRET, log });
   await nodes.start();
   return {
     url: config.publicUrl,
