@@ -90,8 +90,10 @@ look_at_web() {
   echo "  web: $(size "$root/srv") of its own"
   mount -t tmpfs -o uid=10001,gid=10001,mode=0700 tmpfs "$root/data"
   file=$(cd "$root/srv" && find _next/static -name "*.js" | head -n 1)
+  # There is no name "localhost" in there, where Caddy would listen for commands.
+  printf '{\n\tadmin off\n}\nimport /etc/caddy/Caddyfile\n' >"$root/data/Caddyfile"
   chroot --userspec=10001:10001 "$root" /usr/bin/env XDG_DATA_HOME=/data DOMAIN="http://127.0.0.1:$port" \
-    caddy run --config /etc/caddy/Caddyfile --adapter caddyfile 2>/dev/null &
+    caddy run --config /data/Caddyfile --adapter caddyfile 2>/dev/null &
   local caddy=$! code=0
   curl --retry 50 --retry-connrefused --retry-delay 1 --max-time 60 --silent --fail --output /dev/null "http://127.0.0.1:$port/$file" || code=$?
   kill "$caddy" && wait "$caddy" || true
