@@ -87,7 +87,7 @@ export async function engineDevice(order: DeviceOrder): Promise<DeviceProgram> {
         places: Object.fromEntries(
           conversations.map(({ id, cursor, summary }) => [id, { rev: cursor, read: summary.lastReadSeq }]),
         ),
-        pending: conversations.reduce((count, { outbox: mine }) => count + pendingOf(mine), 0),
+        pending: conversations.reduce((count, { outbox: mine }) => count + pendingOf(mine), operations.unanswered),
         status: client.getState().connection.status,
       };
     },

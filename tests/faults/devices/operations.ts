@@ -16,6 +16,8 @@ const NOWHERE: Place = { messageId: null, seq: null, rev: null };
 export interface Operations {
   /** Sends without an outcome: `clientMsgId` to number. */
   readonly openSends: ReadonlyMap<string, number>;
+  /** How many requests that are followed have no answer yet. */
+  readonly unanswered: number;
   invoke(operation: Operation): number;
   ok(op: number, place?: Place): void;
   fail(op: number, code: string): void;
@@ -28,6 +30,7 @@ export function createOperations(folder: string, device: string, history: Histor
   const past = readPast(join(folder, `${device}${HISTORY_FILE}`));
   const openSends = new Map<string, number>();
   let count = 0;
+  let unanswered = 0;
   for (const entry of past) {
     if (entry.type === "invoke") {
       count = Math.max(count, entry.op + 1);
@@ -42,6 +45,9 @@ export function createOperations(folder: string, device: string, history: Histor
 
   const operations: Operations = {
     openSends,
+    get unanswered() {
+      return unanswered;
+    },
     invoke(operation) {
       const op = count;
       count += 1;
@@ -60,13 +66,18 @@ export function createOperations(folder: string, device: string, history: Histor
     unknown: (op, why) => history.write({ type: "unknown", op, why }),
     follow(operation, request) {
       const op = operations.invoke(operation);
-      request.then(
-        (place) => operations.ok(op, { ...NOWHERE, ...place }),
-        (error) => {
-          if (error instanceof Refusal && !error.retryable) operations.fail(op, error.code);
-          else operations.unknown(op, error instanceof Refusal ? error.code : "no answer");
-        },
-      );
+      unanswered += 1;
+      request
+        .then(
+          (place) => operations.ok(op, { ...NOWHERE, ...place }),
+          (error) => {
+            if (error instanceof Refusal && !error.retryable) operations.fail(op, error.code);
+            else operations.unknown(op, error instanceof Refusal ? error.code : "no answer");
+          },
+        )
+        .finally(() => {
+          unanswered -= 1;
+        });
     },
   };
   return operations;

@@ -96,7 +96,7 @@ export function stockDevice({ info, url, token, folder }: DeviceOrder): DevicePr
     perform: (wish) => perform[wish.do]?.(wish as never),
     setNetwork: (isOnline) => void (isOnline ? socket.connect() : socket.disconnect()),
     reconnect: () => void socket.disconnect().connect(),
-    progress: () => ({ places: {}, pending: sender.pending, status: statusNow() }),
+    progress: () => ({ places: {}, pending: sender.pending + operations.unanswered, status: statusNow() }),
     final: async () => [],
   };
 }

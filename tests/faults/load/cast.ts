@@ -41,7 +41,7 @@ export interface Device {
 export interface Progress {
   /** Where each conversation is: the revision up to which it is complete, and one's own read marker. */
   places: Record<string, { rev: number; read: number }>;
-  /** Sends that are not settled. */
+  /** Sends that are not settled, and other requests that have no answer. */
   pending: number;
   status: string;
 }
