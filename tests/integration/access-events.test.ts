@@ -93,6 +93,11 @@ const CONTRACTS: Record<DownEvent, Contract> = {
     heardBy: ["sender", "their other device"],
     cause: () => ada.call("PATCH /conversations/:id/own", `/conversations/${conversationId}/own`, { muted: true }),
   },
+  "user:updated": {
+    fields: ["avatarUrl", "id", "name"],
+    heardBy: ["sender", "their other device", "member"],
+    cause: () => world.person("Ada of late", ada.email),
+  },
   "typing:start": {
     fields: ["conversationId", "userId", "userName"],
     heardBy: ["member"],

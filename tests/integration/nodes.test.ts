@@ -103,6 +103,30 @@ describe.skipIf(missing !== null)("two nodes", () => {
     for (const socket of [adas, elsewhere, bobs]) socket.disconnect();
   });
 
+  it("[A1] tell a new name to who shares a conversation, on the other node too, and to nobody else", async () => {
+    const dora = await world.person("Dora");
+    const eve = await world.person("Eve");
+    await dora.dmWith(bob);
+    await dora.groupWith("Both", bob, cleo);
+    const heard: string[] = [];
+    const listening = await Promise.all(
+      [dora, bob, cleo, eve].flatMap((person) =>
+        [here, there].map(async (url) => {
+          const socket = await person.socket({ url });
+          socket.on("user:updated", ({ id, name }) => heard.push(`${person.name} ${id === dora.id} ${name}`));
+          return socket;
+        }),
+      ),
+    );
+    await world.person("Dora Married", dora.email);
+    const expected = ["Bob", "Bob", "Cleo", "Cleo", "Dora", "Dora"].map((name) => `${name} true Dora Married`);
+    await until(() => heard.length >= expected.length, "everybody heard");
+    await world.person("Dora Married", dora.email);
+    await Promise.all(listening.map((socket) => socket.timeout(5_000).emitWithAck("sync:heads", {})));
+    expect(heard.toSorted()).toEqual(expected);
+    for (const socket of listening) socket.disconnect();
+  });
+
   it("[A3] close the sockets of a session that ends on the other node, within a second", async () => {
     const other = await world.person("Ada");
     const socket = await other.socket({ url: there });

@@ -10,7 +10,7 @@ import { ownMarkRoutes } from "./features/own-marks/index.ts";
 import { readMarkerEvents, readMarkerRoutes } from "./features/read-markers/index.ts";
 import { createEpochReader, createSync, syncEvents, syncRoutes } from "./features/sync/index.ts";
 import { typingEvents, typingRoutes } from "./features/typing/index.ts";
-import { userRoutes } from "./features/users/index.ts";
+import { tellProfile, userRoutes } from "./features/users/index.ts";
 import { createBudgets } from "./http/budgets.ts";
 import { createAddressReader } from "./http/client-address.ts";
 import { trackConnections } from "./http/connections.ts";
@@ -97,6 +97,10 @@ export async function createApp(
   const readEpoch = createEpochReader(db);
   const sync = watch("sync", createSync({ db, readEpoch }));
   const dependencies = { db, delivery, subscriptions, groupCommit, readEpoch };
+
+  auth.onProfileChanged((person) => {
+    tellProfile(person, dependencies).catch((error) => log.warn({ err: error }, "a new name or picture was not told"));
+  });
 
   const routes: Routes = {
     ...auth.routes,

@@ -12,6 +12,7 @@ import { createOutbox } from "./outbox.ts";
 import { createOwnMarks } from "./own-marks.ts";
 import { READ_PATIENCE_MS, WRITE_PATIENCE_MS, withPatience } from "./patience.ts";
 import { createPersistence } from "./persistence.ts";
+import { createProfiles } from "./profiles.ts";
 import { randomId } from "./random-id.ts";
 import { createReadMarks } from "./read-marks.ts";
 import { createRestCalls } from "./rest-calls.ts";
@@ -132,7 +133,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     clock,
     notify: (event, conversationId) => connection.notify(event, { conversationId }),
   });
-  const handleEvent = createLiveEvents({ lanes, catchUp, ownMarks, typing, onHint: sync.hint });
+  const profiles = createProfiles({ store });
+  const handleEvent = createLiveEvents({ lanes, catchUp, ownMarks, profiles, typing, onHint: sync.hint });
   const history = createHistory({ store, lanes, rest });
   const excerpts = createExcerpts({ store, lanes, rest, load: (id) => sync.open(id) });
   const actions = createActions({ store, lanes, catchUp, rest, connection });

@@ -3,6 +3,7 @@ import type { DownEvent, DownPayload } from "@oschat/protocol";
 import type { CatchUp } from "./catch-up.ts";
 import type { Lanes } from "./lanes.ts";
 import type { OwnMarksDoor } from "./own-marks.ts";
+import type { Profiles } from "./profiles.ts";
 import type { Typing } from "./typing.ts";
 
 type Handlers = { readonly [E in DownEvent]: (payload: DownPayload<E>) => void };
@@ -11,12 +12,13 @@ interface LiveEventDeps {
   lanes: Lanes;
   catchUp: CatchUp;
   ownMarks: OwnMarksDoor;
+  profiles: Profiles;
   typing: Typing;
   /** Something may have been missed. */
   onHint(withinMs: number): void;
 }
 
-export function createLiveEvents({ lanes, catchUp, ownMarks, typing, onHint }: LiveEventDeps) {
+export function createLiveEvents({ lanes, catchUp, ownMarks, profiles, typing, onHint }: LiveEventDeps) {
   /** Answers come by callback, and the end of a connection is the connection's business. */
   const elsewhere = () => {};
   const handlers: Handlers = {
@@ -31,6 +33,7 @@ export function createLiveEvents({ lanes, catchUp, ownMarks, typing, onHint }: L
     "conversation:removed": ({ conversationId }) => catchUp.drop([conversationId]),
     "read:updated": lanes.offerMarker,
     "own:updated": ownMarks.take,
+    "user:updated": profiles.take,
     "sync:hint": ({ withinMs }) => onHint(withinMs),
     "typing:start": typing.started,
     "typing:stop": typing.stopped,

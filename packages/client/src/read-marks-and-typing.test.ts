@@ -87,13 +87,13 @@ describe("read markers", () => {
 });
 
 describe("typing", () => {
-  const notice = { conversationId: DM, userId: "ben", userName: "Ben" };
+  const notice = { conversationId: DM, userId: "ben", userName: "BEN" };
 
   it("[P1] shows who types, and forgets him by itself", async () => {
     const { world, ada } = await stage();
     ada.device.push("typing", "typing:start", notice);
     await world.settle();
-    expect(dmOf(ada)?.typing).toMatchObject([{ userId: "ben", userName: "Ben" }]);
+    expect(dmOf(ada)?.typing).toMatchObject([{ userId: "ben", userName: "BEN" }]);
     await world.pass(LIMITS.typingTtlMs - 100);
     ada.device.push("typing", "typing:start", notice);
     await world.pass(LIMITS.typingTtlMs - 100);

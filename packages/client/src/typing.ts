@@ -1,6 +1,7 @@
 /** Who is typing (P1): incoming signals expire by themselves, outgoing ones are renewed sparingly. Never stored. */
 import { LIMITS, type TypingNotice } from "@oschat/protocol";
 import type { Clock } from "./clock.ts";
+import { knownName } from "./reducers/profile.ts";
 import type { TypingPerson } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -44,7 +45,8 @@ export function createTyping({ store, clock, notify }: TypingDeps) {
       const conversation = store.conversation(conversationId);
       if (conversation === undefined || userId === store.meId()) return;
       const others = conversation.typing.filter((person) => person.userId !== userId);
-      setTyping(conversationId, [...others, { userId, userName, until: clock.now() + LIMITS.typingTtlMs }]);
+      const name = knownName(conversation, userId) ?? userName;
+      setTyping(conversationId, [...others, { userId, userName: name, until: clock.now() + LIMITS.typingTtlMs }]);
       schedule();
     },
 

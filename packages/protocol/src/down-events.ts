@@ -9,6 +9,7 @@ export const DOWN_EVENTS = [
   "conversation:removed",
   "read:updated",
   "own:updated",
+  "user:updated",
   "typing:start",
   "typing:stop",
   "sync:hint",

@@ -8,6 +8,7 @@ import { OwnMarksChanged } from "./own-marks.ts";
 import { ReadMarker } from "./read-markers.ts";
 import { SyncBatch } from "./sync.ts";
 import { TypingNotice } from "./typing.ts";
+import { Person } from "./users.ts";
 import { WireError } from "./wire-error.ts";
 
 /** Sent once the socket is subscribed to all of its conversations: only now may the client read heads (S2). */
@@ -35,6 +36,8 @@ export const DOWN = {
   "read:updated": ReadMarker,
   /** Your own marks changed, here or on another of your devices. */
   "own:updated": OwnMarksChanged,
+  /** You, or somebody you share a conversation with, has another name or picture now. */
+  "user:updated": Person,
   "typing:start": TypingNotice,
   "typing:stop": TypingNotice,
   "sync:hint": SyncHint,

@@ -16,6 +16,12 @@ export interface Profile {
   avatarUrl: string | null;
 }
 
+export interface SavedAccount {
+  user: Me;
+  /** Whether the account was there before, with another name or picture. */
+  isProfileChanged: boolean;
+}
+
 /** Names the lock under which accounts are written. Sign-ins are rare; one at a time leaves no races to think about. */
 const ACCOUNTS_LOCK = 7_350_001;
 
@@ -24,21 +30,23 @@ const ACCOUNTS_LOCK = 7_350_001;
  *
  * @throws {Refusal} email_in_use when the identity is new here and another account has its e-mail address
  */
-export async function saveAccount(tx: Transaction, profile: Profile): Promise<Me> {
+export async function saveAccount(tx: Transaction, profile: Profile): Promise<SavedAccount> {
   await sql`select pg_advisory_xact_lock(${ACCOUNTS_LOCK})`.execute(tx);
   const known = await tx
     .selectFrom("identities")
-    .select("user_id")
+    .innerJoin("users", "users.id", "identities.user_id")
+    .select(["user_id", "name", "avatar_url"])
     .where("issuer", "=", profile.issuer)
     .where("subject", "=", profile.subject)
     .executeTakeFirst();
   const holder = await tx.selectFrom("users").select("id").where(hasEmail(profile.email)).executeTakeFirst();
   if (known === undefined) {
     if (holder !== undefined) throw new Refusal("email_in_use");
-    return insertAccount(tx, profile);
+    return { user: await insertAccount(tx, profile), isProfileChanged: false };
   }
   const isEmailFree = holder === undefined || holder.id === known.user_id;
-  return updateAccount(tx, known.user_id, profile, isEmailFree);
+  const user = await updateAccount(tx, known.user_id, profile, isEmailFree);
+  return { user, isProfileChanged: user.name !== known.name || user.avatarUrl !== known.avatar_url };
 }
 
 async function insertAccount(tx: Transaction, profile: Profile): Promise<Me> {

@@ -7,6 +7,7 @@ import { askTogether } from "../../database/ask-together.ts";
 import type { Db } from "../../database/connection.ts";
 import type { Actor, Authenticator } from "../../http/authentication.ts";
 import type { Log } from "../../log.ts";
+import type { ProfileChanges } from "./profile-changes.ts";
 import type { SessionEndings } from "./session-endings.ts";
 import type { SessionTokens } from "./session-tokens.ts";
 import { findLiveSessions, noteSessionUses } from "./sessions.store.ts";
@@ -17,10 +18,11 @@ interface Dependencies {
   db: Db;
   tokens: SessionTokens;
   endings: SessionEndings;
+  profileChanges: Pick<ProfileChanges, "listen">;
   log: Log;
 }
 
-export function createAuthenticator({ db, tokens, endings, log }: Dependencies): Authenticator {
+export function createAuthenticator({ db, tokens, endings, profileChanges, log }: Dependencies): Authenticator {
   const findLiveSession = askTogether((ids: string[]) => findLiveSessions(db, ids));
   const noteUse = askTogether(async (ids: string[]) => {
     await db.transaction().execute((tx) => noteSessionUses(tx, ids));
@@ -30,6 +32,7 @@ export function createAuthenticator({ db, tokens, endings, log }: Dependencies):
   endings.listen((sessionIds) => {
     for (const id of sessionIds) cache.delete(id);
   });
+  profileChanges.listen(() => cache.clear());
 
   async function read(sessionId: string): Promise<Actor> {
     const session = await findLiveSession(sessionId);

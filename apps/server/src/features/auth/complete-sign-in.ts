@@ -4,9 +4,10 @@
  */
 import { type Me, Refusal } from "@oschat/protocol";
 import type { Db } from "../../database/connection.ts";
-import { saveAccount } from "./accounts.store.ts";
 import { avatarUrl, displayName, verifiedEmail } from "./auth.rules.ts";
+import { enterAccount } from "./enter-account.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
+import type { ProfileChanges } from "./profile-changes.ts";
 import type { PendingSignIn } from "./sign-in-with-provider.ts";
 import type { SingleUseTickets } from "./single-use-tickets.ts";
 
@@ -15,6 +16,7 @@ interface Dependencies {
   pending: SingleUseTickets<PendingSignIn>;
   codes: SingleUseTickets<Me>;
   pictureHosts: readonly string[];
+  profileChanges: ProfileChanges;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Dependencies {
  * @throws {Refusal} sign_in_failed, email_not_verified, email_in_use. Rejects otherwise when the provider's answer fails a check.
  */
 export async function completeSignIn(
-  { db, pending, codes, pictureHosts }: Dependencies,
+  { db, pending, codes, pictureHosts, profileChanges }: Dependencies,
   callback: { provider: IdentityProvider; answer: URLSearchParams; binding: string | null },
 ): Promise<string> {
   const { provider, answer, binding } = callback;
@@ -34,14 +36,15 @@ export async function completeSignIn(
   const claims = await provider.claimsFor(answer, { state, nonce: asked.nonce, codeVerifier: asked.codeVerifier });
   const email = verifiedEmail(claims);
   if (email === null) throw new Refusal("email_not_verified");
-  const user = await db.transaction().execute((tx) =>
-    saveAccount(tx, {
+  const user = await enterAccount(
+    { db, profileChanges },
+    {
       issuer: claims.issuer,
       subject: claims.subject,
       email,
       name: displayName(claims.name, email),
       avatarUrl: avatarUrl(claims.picture, pictureHosts),
-    }),
+    },
   );
   return codes.issue(user, binding);
 }

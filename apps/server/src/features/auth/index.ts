@@ -2,7 +2,7 @@
  * Identity: signing in with a provider or, for trying out, by name; sessions and the tokens that stand for them; and who is
  * asking, for both doors. An account is keyed by issuer and subject. Rules: A3, E1, E2.
  */
-import type { Me } from "@oschat/protocol";
+import type { Me, Person } from "@oschat/protocol";
 import type { FastifyInstance } from "fastify";
 import type { Config } from "../../config.ts";
 import type { Db } from "../../database/connection.ts";
@@ -12,6 +12,7 @@ import type { Log } from "../../log.ts";
 import type { Redis } from "../../nodes/redis.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { createAuthCookies, SIGN_IN_SECONDS } from "./cookies.ts";
+import { createProfileChanges } from "./profile-changes.ts";
 import { createRedirects } from "./redirects.ts";
 import { type AuthRoutes, createAuthRoutes } from "./routes.ts";
 import { createSessionEndings } from "./session-endings.ts";
@@ -38,6 +39,8 @@ export interface Auth {
   routes: AuthRoutes;
   /** Puts the pages of signing in with a provider on Fastify. */
   registerRedirects(app: FastifyInstance): void;
+  /** Calls `listener` after the commit, with what others may see of somebody whose name or picture is another now. */
+  onProfileChanged(listener: (person: Person) => void): void;
   /** From here on sessions that end elsewhere, or expire, are noticed. */
   start(): void;
   stop(): void;
@@ -50,13 +53,15 @@ const MOST_TICKETS = 10_000;
 export function createAuth({ config, db, jwtSecret, budgets, redis, log }: Dependencies): Auth {
   const tokens = createSessionTokens(jwtSecret, config.jwtSecretPrevious);
   const endings = createSessionEndings(db, log);
+  const profileChanges = createProfileChanges(log);
   const cookies = createAuthCookies(config.publicUrl);
   const codes = createTickets<Me>(redis, { name: "code", lifetimeMs: CODE_LIFETIME_MS });
   const pending = createTickets<PendingSignIn>(redis, { name: "sign-in", lifetimeMs: SIGN_IN_SECONDS * 1_000 });
   return {
-    authenticator: createAuthenticator({ db, tokens, endings, log }),
-    routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes }),
-    registerRedirects: createRedirects({ config, db, log, budgets, cookies, pending, codes }),
+    authenticator: createAuthenticator({ db, tokens, endings, profileChanges, log }),
+    routes: createAuthRoutes({ config, db, tokens, endings, cookies, codes, profileChanges }),
+    registerRedirects: createRedirects({ config, db, log, budgets, cookies, pending, codes, profileChanges }),
+    onProfileChanged: profileChanges.listen,
     start: endings.start,
     stop: endings.stop,
   };

@@ -18,9 +18,8 @@ export async function issueToken(
   return db.transaction().execute(async (tx) => {
     const known = await findAccountByEmail(tx, email);
     if (known === null && newName === null) return null;
-    const user =
-      known ??
-      (await saveAccount(tx, { issuer: LOCAL_ISSUER, subject: email, email, name: newName ?? email, avatarUrl: null }));
+    const profile = { issuer: LOCAL_ISSUER, subject: email, email, name: newName ?? email, avatarUrl: null };
+    const user = known ?? (await saveAccount(tx, profile)).user;
     const { id, expiresAt } = await openSession(tx, { user, device: DEVICE });
     return createSessionTokens(jwtSecret).sign(user, id, expiresAt);
   });

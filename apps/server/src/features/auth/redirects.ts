@@ -13,6 +13,7 @@ import type { Log } from "../../log.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
 import type { AuthCookies } from "./cookies.ts";
 import { createIdentityProvider } from "./identity-provider.ts";
+import type { ProfileChanges } from "./profile-changes.ts";
 import { type PendingSignIn, signInWithProvider } from "./sign-in-with-provider.ts";
 import type { SingleUseTickets } from "./single-use-tickets.ts";
 
@@ -24,10 +25,11 @@ interface Dependencies {
   cookies: AuthCookies;
   pending: SingleUseTickets<PendingSignIn>;
   codes: SingleUseTickets<Me>;
+  profileChanges: ProfileChanges;
 }
 
 export function createRedirects(dependencies: Dependencies): (app: FastifyInstance) => void {
-  const { config, db, log, budgets, cookies, pending, codes } = dependencies;
+  const { config, log, budgets, cookies, pending } = dependencies;
 
   function registerProvider(app: FastifyInstance, path: string, settings: OidcProviderConfig | null): void {
     const provider = settings === null ? null : createIdentityProvider(settings);
@@ -48,7 +50,7 @@ export function createRedirects(dependencies: Dependencies): (app: FastifyInstan
         if (provider === null) return errorPage("not_found");
         const answer = new URL(request.url, config.publicUrl).searchParams;
         const binding = cookies.readBinding(request);
-        const code = await completeSignIn({ ...config, db, pending, codes }, { provider, answer, binding });
+        const code = await completeSignIn({ ...dependencies, ...config }, { provider, answer, binding });
         return `${config.frontendUrl}/auth/callback?code=${code}`;
       }),
     );

@@ -10,6 +10,7 @@ import { deviceName } from "./device-name.rules.ts";
 import { revokeOtherSessions, revokeSession, signOut } from "./end-session.ts";
 import { exchangeCode } from "./exchange-code.ts";
 import { listSessions } from "./list-sessions.ts";
+import type { ProfileChanges } from "./profile-changes.ts";
 import { prolongSession } from "./prolong-session.ts";
 import type { SessionEndings } from "./session-endings.ts";
 import type { SessionTokens } from "./session-tokens.ts";
@@ -24,6 +25,7 @@ interface Dependencies {
   endings: SessionEndings;
   cookies: AuthCookies;
   codes: SingleUseTickets<Me>;
+  profileChanges: ProfileChanges;
 }
 
 export type AuthRoutes = Pick<
@@ -40,7 +42,7 @@ export type AuthRoutes = Pick<
 >;
 
 export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
-  const { config, db, cookies, codes } = dependencies;
+  const { config, db, cookies, codes, profileChanges } = dependencies;
   const options = signInOptions(config);
   const credential = (exchange: Exchange) => credentialOf(exchange.request, sessionCookieName(config.publicUrl));
 
@@ -65,7 +67,7 @@ export function createAuthRoutes(dependencies: Dependencies): AuthRoutes {
       budget: "signIns",
       cost: 1,
       handle: async ({ body }, exchange) => {
-        return letIn(await signInLocally({ db, isOffered: config.localSignIn }, body), exchange);
+        return letIn(await signInLocally({ db, isOffered: config.localSignIn, profileChanges }, body), exchange);
       },
     },
     "POST /auth/exchange": {

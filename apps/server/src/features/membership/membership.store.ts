@@ -39,6 +39,17 @@ export async function isMember(db: Db, conversationId: string, userId: string): 
   return row !== undefined;
 }
 
+/** Everybody who shares a conversation with the user, each once, and the user too. */
+export async function readPeopleAround(db: Db, userId: string): Promise<string[]> {
+  const { rows } = await sql<{ user_id: string }>`
+    select ${userId}::uuid as user_id
+    union
+    select theirs.user_id from conversation_members mine
+    join conversation_members theirs on theirs.conversation_id = mine.conversation_id
+    where mine.user_id = ${userId}`.execute(db);
+  return rows.map(({ user_id }) => user_id);
+}
+
 /** Takes the conversation's row lock; undefined when there is no such conversation. */
 export async function lockRow(tx: Transaction, conversationId: string) {
   return tx
