@@ -48,6 +48,14 @@ describe("oschat", () => {
   });
 });
 
+describe("a backup", () => {
+  it("into a folder that is not there says so, and makes nothing", async () => {
+    const { code, stdout, stderr } = await oschat("backup", "/nowhere/at/all/one.backup");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toBe("There is no folder /nowhere/at/all. Make it first, or name another one.\n");
+  });
+});
+
 describe("disabling somebody", () => {
   it("[A3] {S7} closes their sockets, ends their sessions, and lets them in no more until they are enabled", async () => {
     const eve = await world.person("Eve");

@@ -37,6 +37,6 @@ async function examineProvider({ name, issuer, callbackUrl }: OidcProviderConfig
 }
 
 function describe(error: unknown): string {
-  const { cause, message } = error as Error;
-  return (cause as { code?: string } | undefined)?.code ?? message;
+  const { cause, message } = error as { cause?: { code?: string; message?: string }; message: string };
+  return cause?.code ?? cause?.message ?? message;
 }
