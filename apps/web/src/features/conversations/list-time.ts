@@ -1,15 +1,21 @@
 /** The time in a row of the list: as short as it can be and still be understood. */
-import { spokenLanguage } from "../../language/index.ts";
+import { formatMoment, spokenLanguage } from "../../language/index.ts";
+
+const CLOCK = { hour: "numeric", minute: "2-digit" } as const;
+const WEEKDAY = { weekday: "short" } as const;
+const DATE = { day: "numeric", month: "short" } as const;
+const DATE_AND_YEAR = { ...DATE, year: "numeric" } as const;
 
 /** `at` and `now` in milliseconds since the epoch. Today: the time; this week: the weekday; else the date. */
 export function listTime(at: number, now: number, locale = spokenLanguage()): string {
-  const date = new Date(at);
+  return formatMoment(at, formOf(at, now), locale);
+}
+
+function formOf(at: number, now: number): Intl.DateTimeFormatOptions {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
-  if (days <= 0) return date.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
-  if (days < 7) return date.toLocaleDateString(locale, { weekday: "short" });
-  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  if (isThisYear) return date.toLocaleDateString(locale, { day: "numeric", month: "short" });
-  return date.toLocaleDateString(locale, { day: "numeric", month: "short", year: "numeric" });
+  if (days <= 0) return CLOCK;
+  if (days < 7) return WEEKDAY;
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? DATE : DATE_AND_YEAR;
 }
 
 export function startOfDay(at: number): number {
