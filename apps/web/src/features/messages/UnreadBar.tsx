@@ -26,7 +26,7 @@ export interface UnreadBarProps {
 export function UnreadBar({ conversation, meId, newAfterSeq, onJump, onDone }: UnreadBarProps) {
   const client = useChatClient();
   const now = useNow();
-  const [isJumping, setJumping] = useState(false);
+  const [search, setSearch] = useState<"none" | "under way" | "over">("none");
   const { id, window, summary } = conversation;
   const { messages } = window;
   const firstSeq = firstNewSeq({ ...window, outbox: [], meId, newAfterSeq });
@@ -41,19 +41,19 @@ export function UnreadBar({ conversation, meId, newAfterSeq, onJump, onDone }: U
 
   const hasLine = firstSeq !== null;
   useEffect(() => {
-    if (!isJumping || !hasLine) return;
+    if (search !== "over" || !hasLine) return;
     onJump();
     leave();
-  }, [isJumping, hasLine, onJump, leave]);
+  }, [search, hasLine, onJump, leave]);
 
   const jump = async () => {
-    setJumping(true);
+    setSearch("under way");
     try {
       for (let page = 0; page < MOST_PAGES && !isHeld(client, id, newAfterSeq); page += 1) await client.loadOlder(id);
-      setJumping(isHeld(client, id, newAfterSeq));
+      setSearch(isHeld(client, id, newAfterSeq) ? "over" : "none");
     } catch {
       // The list's own notice says so, and offers to try again.
-      setJumping(false);
+      setSearch("none");
     }
   };
   const markRead = () => {
@@ -69,7 +69,7 @@ export function UnreadBar({ conversation, meId, newAfterSeq, onJump, onDone }: U
     >
       <button
         type="button"
-        disabled={isJumping}
+        disabled={search !== "none"}
         onClick={() => void jump()}
         className="flex min-h-9 min-w-0 items-center gap-2 rounded-[inherit] ps-3.5 pe-3 font-semibold hover:brightness-110 pointer-coarse:min-h-11"
       >
@@ -93,10 +93,10 @@ export function UnreadBar({ conversation, meId, newAfterSeq, onJump, onDone }: U
   );
 }
 
-/** The message that the line stands before is on this device. */
+/** What the line stands between is on this device: without what is above it, it would stand at the upper edge. */
 function isHeld(client: ChatClient, id: string, newAfterSeq: number): boolean {
   const held = client.getState().conversations.get(id)?.window;
-  return held === undefined || held.reachedStart || (held.messages[0]?.seq ?? 0) <= newAfterSeq + 1;
+  return held === undefined || held.reachedStart || (held.messages[0]?.seq ?? 0) <= newAfterSeq;
 }
 
 /** The time of day, or the day when it is not today. */
