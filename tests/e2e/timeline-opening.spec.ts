@@ -1,4 +1,5 @@
 /** Where a conversation opens, and that nothing is seen of the way there. */
+import type { Page } from "@playwright/test";
 import { expect, test } from "./behaviour.ts";
 import { eyeOf, fill, placeOf, positionOf, spreadOf, untilCalm, watchPainted, wheel } from "./timeline-stage.ts";
 
@@ -82,3 +83,52 @@ test("#21 coming back to a conversation shows what was shown when it was left", 
   await untilCalm(chat.list);
   expect(Math.abs((await placeOf(chat.list, seq)) - before)).toBeLessThanOrEqual(1);
 });
+
+test("#2 #80 coming back with the same rows in the same width, it stands where it was at once, and is measured anew in another", async ({
+  arrive,
+  person,
+  world,
+}) => {
+  const { chat, page } = await arrive("Ada");
+  const ada = await person("Ada");
+  for (const name of ["Ben", "Cleo"]) {
+    const other = await person(name);
+    const { id } = await ada.dmWith(other);
+    await fill(world, id, other.id, { count: 90 });
+  }
+  await chat.open();
+  await chat.select("Ben");
+  await wheel(chat.list, -700);
+  const seq = await eyeOf(chat.list);
+  const before = await placeOf(chat.list, seq);
+  const comeBack = async () => {
+    await chat.select("Cleo");
+    await untilCalm(chat.list);
+    const wasHidden = await watchHiding(page);
+    await chat.select("Ben");
+    await untilCalm(chat.list);
+    expect(Math.abs((await placeOf(chat.list, seq)) - before)).toBeLessThanOrEqual(1);
+    return wasHidden();
+  };
+  expect(await comeBack()).toBe(false);
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await untilCalm(chat.list);
+  await chat.select("Cleo");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await comeBack()).toBe(true);
+  expect(await comeBack()).toBe(false);
+});
+
+/** Whether a list of messages is unseen from now on while its place is sought. */
+async function watchHiding(page: Page): Promise<() => Promise<boolean>> {
+  const seen = await page.evaluateHandle(() => {
+    const found = { isHidden: false };
+    const look = () => {
+      const scrollers = document.querySelectorAll<HTMLElement>("main div[role=presentation]");
+      if ([...scrollers].some(({ style }) => style.visibility === "hidden")) found.isHidden = true;
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    return found;
+  });
+  return () => seen.evaluate(({ isHidden }) => isHidden);
+}

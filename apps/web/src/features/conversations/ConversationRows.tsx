@@ -12,6 +12,9 @@ import { holdOrder, releaseOrder } from "./use-conversation-order.ts";
 import { useReturnToRow } from "./use-return-to-row.ts";
 import { useRovingRows } from "./use-roving-rows.ts";
 
+/** In pixels; what a row turns out to have counts, where the text is larger or the rows are closer. */
+const ROW_HEIGHT = 60;
+
 export function ConversationRows({ ids }: { ids: readonly string[] }) {
   const currentId = useCurrentConversationId();
   const today = startOfDay(useNow());
@@ -39,6 +42,7 @@ export function ConversationRows({ ids }: { ids: readonly string[] }) {
           ref={list}
           data={ids}
           bufferSize={300}
+          itemSize={ROW_HEIGHT}
           keepMounted={[...new Set(kept)].filter((index) => index >= 0)}
           as={VirtualList}
         >

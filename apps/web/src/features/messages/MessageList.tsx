@@ -12,6 +12,7 @@ import { DayRow } from "./DayRow.tsx";
 import { DeleteMessage } from "./DeleteMessage.tsx";
 import { HistoryNotice } from "./HistoryNotice.tsx";
 import { JumpPill } from "./JumpPill.tsx";
+import { knownSizes } from "./known-sizes.ts";
 import type { OpenedMenu } from "./MessageMenu.tsx";
 import { MessageRow } from "./MessageRow.tsx";
 import { actionsFor } from "./message-actions.rules.ts";
@@ -40,6 +41,8 @@ import { useUnreadMark } from "./use-unread-mark.ts";
 const MessageMenu = lazily(() => import("./MessageMenu.tsx").then((file) => file.MessageMenu));
 
 const AT_TOP_PX = 120;
+/** The least height of a row, in pixels: as many as fill the view are drawn at once, and hardly any more when they were measured. */
+const ROW_HEIGHT = 24;
 const NO_ENTRIES: Conversation["outbox"] = [];
 
 export interface MessageListProps {
@@ -89,9 +92,11 @@ export function MessageList({ conversation, me, target, startsAtEnd, onShowLates
     },
     [fetchWhenNear, noteUnread],
   );
+  const [known] = useState(() => (excerpt === null ? knownSizes(conversationId, rows) : null));
   const scroll = useTimelineScroll({
     conversationId,
     rows,
+    known,
     ownSendId,
     target: useTargetRow(rows, target),
     startsAtEnd,
@@ -213,7 +218,9 @@ export function MessageList({ conversation, me, target, startsAtEnd, onShowLates
           ref={scroll.list}
           data={rows}
           shift={scroll.isPrepending}
-          bufferSize={scroll.isReady ? 400 : 0}
+          bufferSize={scroll.isSettled ? 400 : 0}
+          itemSize={ROW_HEIGHT}
+          {...(known === null ? {} : { cache: known.sizes })}
           keepMounted={[roving.index, editingIndex].filter((index) => index >= 0)}
           as={RowContainer}
           onScroll={() => {

@@ -1,8 +1,9 @@
 /**
  * Where the timeline stands, and when it may move.
  *
- * Opening: hidden until the wanted place (where it was left, else the new-messages line at a third of the height, else the
- * newest message) is reached and calm, so that no scrolling is ever seen.
+ * Opening: at the wanted place (where it was left, else the new-messages line at a third of the height, else the newest message).
+ * With rows of known heights it stands there at once; otherwise it is hidden until the place is reached and calm, so that no
+ * scrolling is ever seen.
  * Pinned: after that it stays at the newest message through every change of height, until the reader moves up. New messages
  * are followed when the reader is near the end, and never pull somebody who reads above. An own message always does.
  * Everything above the view that changes its height is compensated by the list itself; nothing else writes the position.
@@ -10,8 +11,10 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
+import { type KnownSizes, rememberSizes } from "./known-sizes.ts";
 import { hasPrepended } from "./prepended-rows.ts";
-import { rememberedPlace, rememberPlace, type ScrollPlace } from "./scroll-memory.ts";
+import { distanceToEnd, type Goal, hasLine, openingGoal, placeOf } from "./scroll-goals.ts";
+import { rememberedPlace, rememberPlace } from "./scroll-memory.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 import type { TargetRow } from "./use-target-row.ts";
 
@@ -19,18 +22,17 @@ const NEAR_END_PX = 50;
 /** A correction right after the reader moved up must not count as going down again. */
 const UPWARD_LOCK_MS = 150;
 const CALM_FRAMES = 2;
+/** Where nothing has to be measured. */
+const CALM_FRAMES_KNOWN = 1;
 const MOST_FRAMES = 40;
-
-type Goal =
-  | { readonly kind: "end" }
-  | { readonly kind: "middle"; readonly rowKey: string }
-  | { readonly kind: "row"; readonly place: ScrollPlace };
 
 export interface TimelineScroll {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly list: RefObject<VirtualizerHandle | null>;
   /** False while the opening place is sought: nothing is shown. */
   readonly isReady: boolean;
+  /** The opening place is reached, for good. */
+  readonly isSettled: boolean;
   /** For the list's `shift`. */
   readonly isPrepending: boolean;
   readonly handleScroll: () => void;
@@ -49,6 +51,8 @@ export interface TimelineScrollInput {
   readonly startsAtEnd: boolean;
   /** Whether the newest message is the last row, and may be followed. */
   readonly hasEnd: boolean;
+  /** The heights of the rows as they were last, if they should still be the same. */
+  readonly known: KnownSizes | null;
   /** The newest own message on its way; a new one moves the view to the end. */
   readonly ownSendId: string | null;
   readonly onEndInView: (isAtEnd: boolean) => void;
@@ -57,16 +61,17 @@ export interface TimelineScrollInput {
 }
 
 export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
-  const { conversationId, rows, ownSendId, target, startsAtEnd, hasEnd, onEndInView, onMoved } = input;
+  const { conversationId, rows, known, ownSendId, target, startsAtEnd, hasEnd, onEndInView, onMoved } = input;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const [isReady, setReady] = useState(false);
+  const [phase, setPhase] = useState<"seeking" | "shown" | "settled">(known === null ? "seeking" : "shown");
   const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0, hasEnd });
   /** Goes to the place that is sought at present. */
   const seek = useRef<(() => void) | null>(null);
   const shownRows = useRef(rows);
   const shownTarget = useRef(target);
   const atEndFirst = useRef(startsAtEnd);
+  const knownFirst = useRef(known);
   const isPrepending = hasPrepended(shownRows.current, rows);
 
   const report = useCallback(() => {
@@ -95,7 +100,7 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
 
   /** Goes to the goal again and again while rows around it come and are measured, until nothing moves any more. */
   const settleAt = useCallback(
-    (findGoal: () => Goal, onSettled: () => void) => {
+    (findGoal: () => Goal, onSettled: () => void, calmFrames = CALM_FRAMES) => {
       cancelAnimationFrame(state.current.frame);
       let before = "";
       let frames = 0;
@@ -112,7 +117,7 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
       const step = () => {
         goThere();
         frames += 1;
-        if (calm < CALM_FRAMES && frames < MOST_FRAMES) {
+        if (calm < calmFrames && frames < MOST_FRAMES) {
           state.current.frame = requestAnimationFrame(step);
           return;
         }
@@ -133,18 +138,22 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     if (state.current.isReady) return;
     const place = rememberedPlace(conversationId);
     const first = shownTarget.current;
+    const isKnown = knownFirst.current !== null && knownFirst.current.width === scroller.current?.clientWidth;
+    if (!isKnown) setPhase("seeking");
     const findGoal = (): Goal => {
       if (first !== null) return { kind: "middle", rowKey: first.rowKey };
       if (atEndFirst.current) return { kind: "end" };
       return openingGoal(place, shownRows.current, (scroller.current?.clientHeight ?? 0) / 3);
     };
-    settleAt(findGoal, () => {
+    const onSettled = () => {
       state.current.isReady = true;
       if (scroller.current !== null) state.current.isPinned = first === null && distanceToEnd(scroller.current) <= 1;
+      if (isKnown) setPhase("settled");
       // In the frame that has just begun, not in the next.
-      flushSync(() => setReady(true));
+      else flushSync(() => setPhase("settled"));
       report();
-    });
+    };
+    settleAt(findGoal, onSettled, isKnown ? CALM_FRAMES_KNOWN : CALM_FRAMES);
     return () => {
       if (!state.current.isReady) cancelAnimationFrame(state.current.frame);
     };
@@ -223,27 +232,18 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     state.current.movedUpAt = performance.now();
   }, []);
 
-  useEffect(() => () => cancelAnimationFrame(state.current.frame), []);
+  useLayoutEffect(
+    () => () => {
+      cancelAnimationFrame(state.current.frame);
+      const width = scroller.current?.clientWidth;
+      const sizes = list.current?.cache;
+      if (!state.current.hasEnd || !state.current.isReady || width === undefined || sizes === undefined) return;
+      rememberSizes(conversationId, shownRows.current, { width, sizes });
+    },
+    [conversationId],
+  );
 
-  return { scroller, list, isReady, isPrepending, handleScroll, jumpToEnd: pinToEnd, jumpToRow, holdPlace };
-}
-
-function distanceToEnd(element: HTMLElement): number {
-  return element.scrollHeight - element.scrollTop - element.clientHeight;
-}
-
-function openingGoal(place: ScrollPlace | null, rows: readonly TimelineRow[], third: number): Goal {
-  if (place !== null && rows.some((row) => row.key === place.rowKey)) return { kind: "row", place };
-  return hasLine(rows) ? { kind: "row", place: { rowKey: "unread", offset: third } } : { kind: "end" };
-}
-
-function hasLine(rows: readonly TimelineRow[]): boolean {
-  return rows.some((row) => row.kind === "unread");
-}
-
-function placeOf(list: VirtualizerHandle | null, rows: readonly TimelineRow[]): ScrollPlace | null {
-  if (list === null) return null;
-  const index = list.findItemIndex(list.scrollOffset);
-  const row = rows[index];
-  return row === undefined ? null : { rowKey: row.key, offset: list.getItemOffset(index) - list.scrollOffset };
+  const isReady = phase !== "seeking";
+  const isSettled = phase === "settled";
+  return { scroller, list, isReady, isSettled, isPrepending, handleScroll, jumpToEnd: pinToEnd, jumpToRow, holdPlace };
 }
