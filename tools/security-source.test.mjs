@@ -59,7 +59,7 @@ describe("the web app's sources", () => {
       /dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/.test(text),
     );
     expect(making.map(([file]) => file)).toEqual(["app/layout.tsx"]);
-    expect(making[0]?.[1].match(/dangerouslySetInnerHTML=\{\{ __html: (\w+) \}\}/)?.[1]).toBe("FIRST_PAINT_SCRIPT");
+    expect(making[0]?.[1].match(/dangerouslySetInnerHTML=\{\{ __html: (\w+) \}\}/)?.[1]).toBe("FIRST_SCRIPT");
   });
 
   it("{G9} leave nothing for Next.js to do but build: no server code, no images of its own, no rewrites", () => {

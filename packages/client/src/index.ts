@@ -2,6 +2,7 @@
 export type { ChatClient } from "./chat-client.ts";
 export type { Clock } from "./clock.ts";
 export { type ChatClientOptions, createChatClient } from "./create-chat-client.ts";
+export { FIRST_ROWS_PATH } from "./list-pages.ts";
 export type { Logger } from "./logger.ts";
 export { foldText, type SearchOptions } from "./search.ts";
 export type * from "./state.ts";

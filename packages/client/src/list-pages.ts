@@ -3,6 +3,8 @@ import { type ConversationList, type ConversationSummary, LIMITS } from "@oschat
 import type { RestCalls } from "./rest-calls.ts";
 
 const FIRST_PAGE = 100;
+/** Where the first page is. */
+export const FIRST_ROWS_PATH = `/conversations?limit=${FIRST_PAGE}`;
 
 /** What stands first in the list, and of which epoch it is. */
 export function firstPage(rest: Pick<RestCalls, "conversations">): Promise<ConversationList> {

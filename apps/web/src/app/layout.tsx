@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SpokenApp } from "../language/index.ts";
 import { LookFollower, Toaster, TooltipLayer } from "../ui/index.ts";
-import { FIRST_PAINT_SCRIPT } from "./first-paint-script.ts";
+import { FIRST_SCRIPT } from "./first-script.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -29,7 +29,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this project, run before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: FIRST_PAINT_SCRIPT }} />
+        <script dangerouslySetInnerHTML={{ __html: FIRST_SCRIPT }} />
       </head>
       <body>
         <SpokenApp>

@@ -2,11 +2,11 @@
  * Who used this browser last: only an id, so that the next start can show that person's cached chat before the network
  * answers. Never a token.
  */
-const KEY = "oschat.last-user";
+export const LAST_USER_KEY = "oschat.last-user";
 
 export function readLastUserId(): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(LAST_USER_KEY);
   } catch {
     return null;
   }
@@ -14,7 +14,7 @@ export function readLastUserId(): string | null {
 
 export function rememberLastUser(userId: string): void {
   try {
-    localStorage.setItem(KEY, userId);
+    localStorage.setItem(LAST_USER_KEY, userId);
   } catch {
     // A browser without storage starts without a cache: nothing is lost.
   }
@@ -22,7 +22,7 @@ export function rememberLastUser(userId: string): void {
 
 export function forgetLastUser(): void {
   try {
-    localStorage.removeItem(KEY);
+    localStorage.removeItem(LAST_USER_KEY);
   } catch {
     // See above.
   }
