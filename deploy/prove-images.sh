@@ -2,14 +2,14 @@
 # Builds both images without a Docker engine, from bases made here, and runs what is in them: the server's as a user without rights on
 # a read-only root, with a database of its own, until a message went through.
 #
-#   apt-get install buildah debootstrap caddy      on Debian, as root
-#   deploy/prove-images.sh [FOLDER]                FOLDER keeps the base for the next time
+#   apt-get install buildah debootstrap caddy busybox      on Debian, as root
+#   deploy/prove-images.sh [FOLDER]                        FOLDER keeps the base for the next time
 #
-# The bases are Debian with this machine's Node and Caddy, in the places where the official images have them.
+# The bases are Debian with this machine's Node, and Caddy with BusyBox's wget, in the places where the official images have them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-for program in buildah debootstrap caddy; do
+for program in buildah debootstrap caddy busybox; do
   command -v "$program" >/dev/null || { echo "Missing: $program" >&2; exit 1; }
 done
 if [ "$(id -u)" -ne 0 ]; then echo "This needs root." >&2; exit 1; fi
@@ -32,7 +32,8 @@ make_bases() {
   local container
   container=$(buildah from scratch)
   buildah add --quiet "$container" "$work/debian" / >/dev/null
-  buildah add --quiet "$container" "$(readlink -f "$(command -v caddy)")" /usr/bin/ >/dev/null
+  buildah add --quiet "$container" "$(readlink -f "$(command -v caddy)")" /usr/bin/caddy >/dev/null
+  buildah add --quiet "$container" "$(readlink -f "$(command -v busybox)")" /usr/bin/wget >/dev/null
   buildah commit --quiet "$container" oschat-proof/caddy >/dev/null
   buildah rm "$container" >/dev/null
   container=$(buildah from scratch)
@@ -91,13 +92,24 @@ look_at_web() {
   mount -t tmpfs -o uid=10001,gid=10001,mode=0700 tmpfs "$root/data"
   file=$(cd "$root/srv" && find _next/static -name "*.js" | head -n 1)
   # There is no name "localhost" in there, where Caddy would listen for commands.
-  printf '{\n\tadmin off\n}\nimport /etc/caddy/Caddyfile\n' >"$root/data/Caddyfile"
+  printf '{\n\tadmin 127.0.0.1:2019\n}\nimport /etc/caddy/Caddyfile\n' >"$root/data/Caddyfile"
   chroot --userspec=10001:10001 "$root" /usr/bin/env XDG_DATA_HOME=/data DOMAIN="http://127.0.0.1:$port" \
     caddy run --config /data/Caddyfile --adapter caddyfile 2>/dev/null &
   local caddy=$! code=0
   curl --retry 50 --retry-connrefused --retry-delay 1 --max-time 60 --silent --fail --output /dev/null "http://127.0.0.1:$port/$file" || code=$?
+  [ "$code" -eq 0 ] && is_healthy "$root" || code=$?
   kill "$caddy" && wait "$caddy" || true
-  [ "$code" -eq 0 ] && echo "  serves /$file as 10001, on a read-only root"
+  [ "$code" -eq 0 ] || return "$code"
+  echo "  serves /$file as 10001, on a read-only root, and says that it is healthy"
+  if is_healthy "$root" 2>/dev/null; then echo "still healthy without Caddy" >&2 && return 1; fi
+}
+
+# The check that the web image carries, as an engine runs it.
+is_healthy() {
+  local check=()
+  mapfile -t check < <(buildah inspect --type image oschat-proof/web |
+    node -e 'JSON.parse(require("fs").readFileSync(0)).Docker.config.Healthcheck.Test.slice(1).forEach((word) => console.log(word))')
+  chroot --userspec=10001:10001 "$1" "${check[@]}"
 }
 
 make_bases

@@ -53,6 +53,31 @@ describe.each(["docker-compose.yml", "docker-compose.dev.yml", "deploy/compose.s
   });
 });
 
+describe.each(["apps/server/Dockerfile", "apps/web/Dockerfile"])("%s", (name) => {
+  const content = read(name);
+  const last = content.slice(content.lastIndexOf("\nFROM "));
+
+  it("builds on bases of one exact version each", () => {
+    const bases = new Map(
+      [...content.matchAll(/^ARG (\w+_IMAGE)=(\S+)$/gm)].map(([, argument, image]) => [argument, image]),
+    );
+    const stages = [...content.matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, stage]) => stage);
+    for (const [, base] of content.matchAll(/^FROM (\S+)/gm)) {
+      const image = bases.get(base.replace(/^\$\{(\w+)\}$/, "$1"));
+      expect([base, image ?? stages.includes(base)]).toEqual([
+        base,
+        image ? expect.stringMatching(/:\d+\.\d+\.\d+-/) : true,
+      ]);
+    }
+  });
+
+  it("runs without rights, says whether it is healthy, and holds no secret", () => {
+    expect(last).toMatch(/^USER 10001:10001$/m);
+    expect(last).toMatch(/^HEALTHCHECK /m);
+    expect(content).not.toMatch(/^(ENV|ARG) .*(SECRET|TOKEN|PASSWORD)/m);
+  });
+});
+
 it("everything of the production set-up runs restrained, and only Caddy is reached from outside", () => {
   const { services } = parse(read("docker-compose.yml"), { merge: true });
   for (const service of Object.values(services)) {

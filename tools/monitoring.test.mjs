@@ -1,6 +1,13 @@
-/** Dashboard, alerts and documentation name metrics that exist, and the documentation names them all. */
-import { readFileSync } from "node:fs";
+/**
+ * Dashboard, alerts and documentation name metrics that exist, and the documentation names them all. Where Prometheus is installed, its
+ * own tool reads what is written for it.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { inRoot } from "./paths.mjs";
 
 const OURS = /\boschat_[a-z_]+/g;
@@ -53,3 +60,42 @@ describe("what watches the metrics", () => {
     }
   });
 });
+
+const promtool = (...args) => {
+  const { status, stdout, stderr } = spawnSync("promtool", args, { encoding: "utf8" });
+  return { status, said: `${stdout}${stderr}` };
+};
+
+describe.skipIf(spawnSync("promtool", ["--version"]).error)("Prometheus' own tool", { timeout: 60_000 }, () => {
+  it("accepts the configuration and the rules", () => {
+    expect(promtool("check", "config", inRoot("deploy/monitoring/prometheus.yml"))).toMatchObject({ status: 0 });
+  });
+
+  it("sees every alert where everything is wrong, and none where all is well", () => {
+    const { status, said } = promtool("test", "rules", inRoot("deploy/monitoring/alerts.test.yml"));
+    expect(status, said).toBe(0);
+    const names = (path, pattern) => [...read(`deploy/monitoring/${path}`).matchAll(pattern)].map(([, name]) => name);
+    expect(names("alerts.test.yml", /alertname="(\w+)"/g)).toEqual(names("alerts.yml", /alert: (\w+)/g));
+  });
+
+  it("understands what each panel of the dashboard asks", () => {
+    const { panels } = JSON.parse(read("deploy/monitoring/grafana-dashboard.json"));
+    const rules = panels.flatMap(({ targets }) =>
+      targets.map(({ expr }) => ({ record: "asked", expr: filledIn(expr) })),
+    );
+    const folder = mkdtempSync(join(tmpdir(), "oschat-panels-"));
+    try {
+      const file = join(folder, "panels.yml");
+      writeFileSync(file, stringify({ groups: rules.map((rule, index) => ({ name: `${index}`, rules: [rule] })) }));
+      const { status, said } = promtool("check", "rules", file);
+      expect(status, said).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+/** As Grafana fills in its variables. */
+function filledIn(expr) {
+  return expr.replaceAll("$__rate_interval", "1m").replaceAll("$instance", ".*");
+}
