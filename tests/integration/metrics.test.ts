@@ -12,6 +12,7 @@ beforeAll(async () => {
   const port = await freePort();
   page = new URL(`http://127.0.0.1:${port}/metrics`);
   world = await startWorld({
+    nodes: 1,
     env: { METRICS_PORT: String(port), RATE_LIMITS: "on", RATE_LIMIT_LOOKUPS: "3", RATE_LIMIT_PERSON: "100000" },
   });
   await live();

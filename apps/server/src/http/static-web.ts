@@ -25,6 +25,8 @@ export async function registerStaticWeb(
       root: webDir,
       extensions: ["html"],
       cacheControl: false,
+      // The build's own notes.
+      dotfiles: "ignore",
       // The build lays compressed copies beside scripts and styles; pages have none, as each has a policy of its own.
       preCompressed: true,
       setHeaders: (response, file, { mtimeMs }) => {
