@@ -94,6 +94,7 @@ describe("the metrics", () => {
   it("know the process: what runs, whether it is ready, its event loop, its connections to the database", () => {
     expect(sum("oschat_build_info", { node: process.version })).toBe(1);
     expect(sum("oschat_ready")).toBe(1);
+    expect(sum("oschat_in_touch")).toBe(1);
     expect(sum("nodejs_eventloop_lag_p99_seconds")).toBeGreaterThan(0);
     expect(sum("process_resident_memory_bytes")).toBeGreaterThan(10_000_000);
     expect(sum("oschat_database_connections")).toBeGreaterThan(0);

@@ -2,6 +2,7 @@
 import type { ChatClient } from "@oschat/client";
 import type { Message } from "@oschat/protocol";
 import {
+  freePort,
   type Person,
   type RedisServer,
   startWorld,
@@ -26,10 +27,12 @@ let [here, there] = ["", ""];
 let [ada, bob] = [] as unknown as [Person, Person];
 let [speaker, bobsEngine] = [] as unknown as [Socket, ChatClient];
 let id: string;
+let metricsPort: number;
 
 beforeAll(async () => {
   if (missing !== null) return;
-  world = await startWorld({ nodes: 2, env: { LOG_LEVEL: "info" } });
+  metricsPort = await freePort();
+  world = await startWorld({ nodes: 2, env: { LOG_LEVEL: "info", METRICS_PORT: String(metricsPort) } });
   [here, there] = world.nodeUrls as [string, string];
   redis = world.redis as RedisServer;
   [ada, bob] = [await world.person("Ada"), await world.person("Bob")];
@@ -52,10 +55,18 @@ const whenTogether = () => until(() => noted("in touch with") === noted("out of 
 /** Both nodes know that they do not. */
 const whenApart = () => until(() => noted("in touch with") === noted("out of touch"), "they are out of touch");
 
+/** What the metrics of the first node say of it and the other one. */
+const isInTouch = async () => {
+  const page = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  return page.match(/^oschat_in_touch (\d)$/m)?.[1] === "1";
+};
+
 describe.skipIf(missing !== null)("when Redis", () => {
   it("[S5] [I3] is killed and comes back, sends go on, and the other node's clients learn of them at once", async () => {
+    expect(await isInTouch()).toBe(true);
     await redis.kill();
     await whenApart();
+    expect(await isInTouch()).toBe(false);
     const elsewhere = await ada.socket({ url: here });
     const heardHere: Message[] = [];
     elsewhere.on("message:new", (message: Message) => heardHere.push(message));

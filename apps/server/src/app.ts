@@ -89,7 +89,7 @@ export async function createApp(
   const telling =
     nodes === null
       ? tellOnOneNode(local, own)
-      : tellOnSeveralNodes({ relay: nodes.relay, listeners, local, own, ...reads, log });
+      : tellOnSeveralNodes({ relay: watch("relay", nodes.relay), listeners, local, own, ...reads, log });
   const delivery = watch("delivery", telling.delivery);
   const { subscriptions } = telling;
   const append = watch("append", (sends) => appendMessages(db, sends));

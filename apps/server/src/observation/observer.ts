@@ -9,6 +9,7 @@ import type { Server } from "socket.io";
 import type { GroupCommit, Send, SendResult } from "../features/messages/index.ts";
 import type { Sync } from "../features/sync/index.ts";
 import type { Budgets } from "../http/budgets.ts";
+import type { Relay } from "../nodes/relay.ts";
 import type { Delivery } from "../realtime/delivery.ts";
 import type { Events } from "../realtime/event-table.ts";
 
@@ -18,6 +19,8 @@ export interface Parts {
   pool: Pool;
   io: Server;
   budgets: Budgets;
+  /** To the other servers, where there are several. */
+  relay: Relay;
   append: (sends: readonly Send[]) => Promise<SendResult[]>;
   groupCommit: GroupCommit;
   delivery: Delivery;

@@ -26,6 +26,7 @@ export function createMeters() {
     registry,
     build: gauge("oschat_build_info", "Always 1; what runs is in the labels.", "version", "node"),
     ready: gauge("oschat_ready", "1 when the server can do its work, as /readyz tells."),
+    inTouch: gauge("oschat_in_touch", "1 while this node and the others hear each other; always with one server."),
 
     request: times("oschat_http_request_seconds", "Time to answer a request.", "method", "route", "status"),
     event: times("oschat_socket_event_seconds", "Time to answer a socket event.", "event", "outcome"),
