@@ -3,7 +3,7 @@
  * carries a message, as a user without rights who can write nowhere; and it ends when it is told to.
  */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedDatabase } from "@oschat/server/database/embedded";
@@ -15,6 +15,8 @@ import { type ContainerOrder, type ImageConfig, outcomeOf, runIn } from "./conta
 const [root = "", described = "{}"] = process.argv.slice(2);
 const image = (JSON.parse(described) as { Docker: { config: ImageConfig } }).Docker.config;
 const dataDir = await mkdtemp(join(tmpdir(), "oschat-image-"));
+// PostgreSQL's own user reaches it there, and nothing is left elsewhere.
+await chmod(dataDir, 0o755);
 const database = await startEmbeddedDatabase({ dataDir, password: "onlyfortheproof" });
 try {
   await tryServer(await emptyDatabase());
