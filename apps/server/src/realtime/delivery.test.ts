@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Socket } from "socket.io";
 import { describe, expect, it } from "vitest";
 import { createDelivery } from "./delivery.ts";
-import { GatheringWebSocket } from "./gathering-websocket.ts";
+import { GatheringTransport } from "./gathering-transport.ts";
 import type { Listeners } from "./listeners.ts";
 
 const CROWD = 300;
@@ -11,10 +11,10 @@ const TURNS_ENOUGH = 5;
 /** A connection that takes whatever it is given, at once. */
 function listener() {
   const heard: string[] = [];
-  const webSocket: GatheringWebSocket = Object.create(GatheringWebSocket.prototype);
-  webSocket.isGathering = false;
-  webSocket.writeFrames = (frames) => heard.push(String(/u\d/.exec(frames.toString("latin1")))) > 0;
-  return { heard, webSocket, socket: { conn: { transport: { socket: webSocket } } } as unknown as Socket };
+  const transport: GatheringTransport = Object.create(GatheringTransport.prototype);
+  transport.isGathering = false;
+  transport.writeFrames = (frames) => heard.push(String(/u\d/.exec(frames.toString("latin1")))) > 0;
+  return { heard, transport, socket: { conn: { transport } } as unknown as Socket };
 }
 
 describe("delivery to a crowd", () => {
@@ -33,7 +33,7 @@ describe("delivery to a crowd", () => {
     const last = crowd.at(-1);
     if (last === undefined) throw new Error("nobody there");
     expect(last.heard).toEqual([]);
-    last.webSocket.isGathering = true;
+    last.transport.isGathering = true;
     deliver("u2");
     for (let turns = 0; turns < TURNS_ENOUGH; turns += 1) await turn();
     for (const { heard } of crowd) expect(heard).toEqual(["u1", "u2"]);

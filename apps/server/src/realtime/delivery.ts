@@ -6,7 +6,7 @@
 import type { DownEvent, DownPayload } from "@oschat/protocol";
 import type { Socket } from "socket.io";
 import type { BackPressure } from "./back-pressure.ts";
-import { GatheringWebSocket, writeGathered } from "./gathering-websocket.ts";
+import { GatheringTransport, writeGathered } from "./gathering-transport.ts";
 import type { Audience, Listeners } from "./listeners.ts";
 import { encodeEvent, encodeFrames } from "./packets.ts";
 
@@ -52,7 +52,7 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
     for (const { audience, packets } of waiting.values()) {
       const parcel: Parcel = { packets, frames: encodeFrames(packets), listeners: [] };
       listeners.forEach(audience, (socket) => {
-        if (isNothingQueued && webSocketOf(socket)?.isGathering) write(socket, parcel);
+        if (isNothingQueued && gatheringTransportOf(socket)?.isGathering) write(socket, parcel);
         else parcel.listeners.push(socket);
       });
       if (parcel.listeners.length > 0) queue.push(parcel);
@@ -76,7 +76,7 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
 
   /** Straight to the network when nothing waits before it; else in turn, through Engine.IO. */
   function write(socket: Socket, { packets, frames }: Parcel): void {
-    if (!webSocketOf(socket)?.writeFrames(frames)) backPressure.write(socket.conn, packets);
+    if (!gatheringTransportOf(socket)?.writeFrames(frames)) backPressure.write(socket.conn, packets);
   }
 
   function deliverPacket(packet: string, audience: Audience): void {
@@ -105,8 +105,7 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
   };
 }
 
-/** The connection's WebSocket, unless it is on long polling. */
-function webSocketOf({ conn }: Socket): GatheringWebSocket | null {
-  const { socket } = conn.transport as unknown as { socket?: unknown };
-  return socket instanceof GatheringWebSocket ? socket : null;
+/** The connection's transport, unless it is on long polling. */
+function gatheringTransportOf({ conn: { transport } }: Socket): GatheringTransport | null {
+  return transport instanceof GatheringTransport ? transport : null;
 }

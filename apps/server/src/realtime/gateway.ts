@@ -12,6 +12,7 @@ import type { BackPressure } from "./back-pressure.ts";
 import { createDispatch } from "./dispatch.ts";
 import type { Events } from "./event-table.ts";
 import { authenticateHandshakes } from "./handshake.ts";
+import { shedSpares } from "./idle-connection.ts";
 import type { Listeners } from "./listeners.ts";
 import { sendAway } from "./send-away.ts";
 import type { Subscriptions } from "./subscriptions.ts";
@@ -45,6 +46,7 @@ export function openGateway(
     log.debug({ socket: socket.id, user: actor.user.id }, "connected");
     socket.on("disconnect", forget);
     socket.onAny(dispatch);
+    shedSpares(socket);
     welcome(socket, actor, dependencies).catch((error) => {
       log.error({ err: error, socket: socket.id }, "connection could not be set up");
       sendAway(socket);

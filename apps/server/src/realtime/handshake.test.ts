@@ -65,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const socket of opened) socket.destroy();
   await io.close();
+  http.close();
 });
 
 async function openWebSocket(headers: Record<string, string>): Promise<NetSocket> {

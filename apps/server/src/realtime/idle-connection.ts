@@ -1,32 +1,50 @@
 /**
  * A connection is idle most of its life, and there are thousands of them. Once it is up, whatever it only needed to come up is let
- * go: the request, listeners that wait for nothing, and the room that lists of listeners once had.
+ * go: the request, listeners that wait for nothing, wrappers of listeners that are called once anyway, and the room that lists
+ * have for more.
  */
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
-import type { Socket as NetSocket } from "node:net";
 import type { Socket } from "socket.io";
+import { GatheringTransport, netSocketOf } from "./gathering-transport.ts";
 
 type Connection = Socket["conn"];
 type Listener = (...args: unknown[]) => void;
 
+/** One for all: no client is asked to acknowledge anything, and shared ones would mix up clients. */
+class NoAcknowledgements extends Map<number, never> {
+  override set(): never {
+    throw new Error("clients are not asked for acknowledgements");
+  }
+}
+const NO_ACKNOWLEDGEMENTS = new NoAcknowledgements();
+
 /** For Engine.IO's event `connection`, when everyone who serves the connection listens to it. */
 export function shedSetUp(connection: Connection): void {
-  if (connection.transport.name === "websocket") shedUpgrade(connection);
+  const { transport } = connection;
+  if (transport instanceof GatheringTransport) shedUpgrade(transport);
+  repack(connection);
+  trim(connection, "cleanupFn");
   // Heavier than all else that an idle connection keeps.
   (connection as { request: IncomingMessage | null }).request = null;
+}
+
+/** For Socket.IO's event `connection`, likewise. */
+export function shedSpares(socket: Socket): void {
+  (socket as unknown as { acks: NoAcknowledgements }).acks = NO_ACKNOWLEDGEMENTS;
+  trim(socket, "_anyListeners");
 }
 
 /**
  * For an upgrade, Engine.IO makes up a response, which waits for the TCP connection to close and holds the request; listens to
  * errors that are the transport's by now; and to headers, of which a WebSocket has no more.
  */
-function shedUpgrade({ request, transport }: Connection): void {
-  const tcp: NetSocket = request.socket;
+function shedUpgrade(transport: GatheringTransport): void {
+  const { socket: webSocket } = transport;
+  const tcp = netSocketOf(webSocket);
   for (const listener of tcp.rawListeners("close") as Listener[]) {
     if ("listener" in listener) tcp.off("close", listener);
   }
-  const { socket: webSocket } = transport as unknown as { socket: EventEmitter };
   for (const listener of webSocket.rawListeners("error").slice(0, -1) as Listener[]) webSocket.off("error", listener);
   transport.removeAllListeners("headers");
   const [first, ...others] = tcp.rawListeners("close") as Listener[];
@@ -34,9 +52,18 @@ function shedUpgrade({ request, transport }: Connection): void {
   repack(transport);
 }
 
-/** Listeners that are registered anew take no more room than they need. */
+/**
+ * Listeners that are registered anew take no more room than they need, and those for one time no wrapper: a connection and its
+ * transport close, or fail, but once.
+ */
 function repack(emitter: EventEmitter): void {
-  const listeners = emitter.eventNames().map((name) => [name, emitter.rawListeners(name) as Listener[]] as const);
+  const listeners = emitter.eventNames().map((name) => [name, emitter.listeners(name) as Listener[]] as const);
   emitter.removeAllListeners();
   for (const [name, ofName] of listeners) for (const listener of ofName) emitter.on(name, listener);
+}
+
+/** A list to which one thing was added has room for sixteen more. */
+function trim(owner: object, list: string): void {
+  const lists = owner as Record<string, unknown[]>;
+  lists[list] = [...(lists[list] ?? [])];
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const socket of opened) socket.destroy();
   await io.close();
+  http.close();
 });
 
 async function openWebSocket(): Promise<NetSocket> {
