@@ -32,8 +32,10 @@ interface Parcel {
   packets: readonly string[];
   frames: Buffer;
   /** Who is still to get it. */
-  listeners: Socket[];
+  listeners: Connection[];
 }
+
+type Connection = Socket["conn"];
 
 /**
  * A crowd is written to in shares, so that everyone else is served in between. What is queued is a multiple of what one turn
@@ -51,9 +53,9 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
     const isNothingQueued = queue.length === 0;
     for (const { audience, packets } of waiting.values()) {
       const parcel: Parcel = { packets, frames: encodeFrames(packets), listeners: [] };
-      listeners.forEach(audience, (socket) => {
-        if (isNothingQueued && gatheringTransportOf(socket)?.isGathering) write(socket, parcel);
-        else parcel.listeners.push(socket);
+      listeners.forEach(audience, ({ conn }) => {
+        if (isNothingQueued && gatheringTransportOf(conn)?.isGathering) write(conn, parcel);
+        else parcel.listeners.push(conn);
       });
       if (parcel.listeners.length > 0) queue.push(parcel);
     }
@@ -67,7 +69,7 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
     let share = Math.max(LEAST_SHARE, Math.ceil(queued / MOST_TURNS));
     for (let parcel = queue[0]; parcel !== undefined && share > 0; parcel = queue[0]) {
       const served = parcel.listeners.splice(0, share);
-      for (const socket of served) write(socket, parcel);
+      for (const connection of served) write(connection, parcel);
       share -= served.length;
       if (parcel.listeners.length === 0) queue.shift();
     }
@@ -75,8 +77,8 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
   }
 
   /** Straight to the network when nothing waits before it; else in turn, through Engine.IO. */
-  function write(socket: Socket, { packets, frames }: Parcel): void {
-    if (!gatheringTransportOf(socket)?.writeFrames(frames)) backPressure.write(socket.conn, packets);
+  function write(connection: Connection, { packets, frames }: Parcel): void {
+    if (!gatheringTransportOf(connection)?.writeFrames(frames)) backPressure.write(connection, packets);
   }
 
   function deliverPacket(packet: string, audience: Audience): void {
@@ -106,6 +108,6 @@ export function createDelivery(listeners: Listeners, backPressure: Pick<BackPres
 }
 
 /** The connection's transport, unless it is on long polling. */
-function gatheringTransportOf({ conn: { transport } }: Socket): GatheringTransport | null {
+function gatheringTransportOf({ transport }: Connection): GatheringTransport | null {
   return transport instanceof GatheringTransport ? transport : null;
 }

@@ -22,6 +22,7 @@ let gathering: GatheringTransport[] = [];
 
 export class GatheringTransport extends Transport {
   readonly socket: WebSocket;
+  private readonly tcp: Socket;
   /** Whether something is gathered for it in this turn. */
   isGathering = false;
   /** Packets that Engine.IO waits for. */
@@ -34,6 +35,7 @@ export class GatheringTransport extends Transport {
       .on("message", onMessage)
       .on("close", onClose)
       .on("error", onError);
+    this.tcp = netSocketOf(websocket);
     this.writable = true;
   }
 
@@ -62,12 +64,11 @@ export class GatheringTransport extends Transport {
 
   /** Writes frames that are built already. Returns false, having written nothing, when others wait before them. */
   writeFrames(frames: Buffer): boolean {
-    const socket = netSocketOf(this.socket);
     const isFree =
       this.socket.readyState === WebSocket.OPEN &&
       this.awaited === 0 &&
-      (socket.writableLength === 0 || this.isGathering);
-    if (isFree) socket.write(frames);
+      (this.isGathering || this.tcp.writableLength === 0);
+    if (isFree) this.tcp.write(frames);
     return isFree;
   }
 
@@ -75,7 +76,7 @@ export class GatheringTransport extends Transport {
   release(): void {
     if (!this.isGathering) return;
     this.isGathering = false;
-    netSocketOf(this.socket).uncork();
+    this.tcp.uncork();
   }
 
   override doClose(done?: () => void): void {
@@ -85,13 +86,13 @@ export class GatheringTransport extends Transport {
 
   /** Whether what is sent now waits for the end of the turn. */
   private gather(): boolean {
-    const socket = netSocketOf(this.socket);
+    const { tcp } = this;
     if (this.isGathering) {
-      if (socket.writableLength < MAX_GATHERED_BYTES) return true;
+      if (tcp.writableLength < MAX_GATHERED_BYTES) return true;
       this.release();
     }
-    if (this.socket.readyState !== WebSocket.OPEN || this.awaited > 0 || socket.writableLength > 0) return false;
-    socket.cork();
+    if (this.socket.readyState !== WebSocket.OPEN || this.awaited > 0 || tcp.writableLength > 0) return false;
+    tcp.cork();
     this.isGathering = true;
     if (gathering.length === 0) setImmediate(writeGathered);
     gathering.push(this);
