@@ -11,7 +11,9 @@ export function sentenceFor(error: unknown, field?: string): string {
   if (error instanceof Refusal) {
     if (baseOf(spokenLanguage()) !== "en") return text(`errors.${error.code}`);
     const aboutField = field === undefined ? undefined : error.details.fields?.[field];
-    return aboutField === undefined ? error.message : text("chat.fieldFault", { fault: aboutField });
+    if (aboutField !== undefined) return text("chat.fieldFault", { fault: aboutField });
+    // Its words name the fields of a request, which are a program's.
+    return error.code === "invalid_request" ? text("errors.invalid_request") : error.message;
   }
   if (error instanceof ConnectionLost) return text("chat.serverUnreachable");
   return text("chat.somethingWrong");

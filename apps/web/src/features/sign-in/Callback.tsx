@@ -1,5 +1,6 @@
 "use client";
 /** Where the identity provider's redirect ends: trades the single-use code for a session, and goes on to the chat. */
+import { Refusal } from "@oschat/protocol";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
@@ -7,6 +8,7 @@ import { request, sentenceFor } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useAuthStore } from "../../stores/auth.ts";
 import { ErrorState, Spinner } from "../../ui/index.ts";
+import { BrandHead } from "../brand/BrandHead.tsx";
 import { takeReturn } from "./return-address.ts";
 import { sentenceForCode } from "./sign-in-errors.ts";
 
@@ -31,12 +33,13 @@ export function Callback() {
         useAuthStore.getState().signedIn(answer);
         router.replace(takeReturn());
       },
-      (error) => setProblem(sentenceFor(error)),
+      (error: unknown) => setProblem(error instanceof Refusal ? sentenceForCode(error.code) : sentenceFor(error)),
     );
   }, [router]);
 
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center gap-2 p-6">
+    <main className="relative flex min-h-dvh flex-col items-center justify-center gap-2 p-6">
+      <BrandHead />
       <h1 className="sr-only">{text("signIn.signingIn")}</h1>
       {problem === null ? (
         <div className="appear-late">

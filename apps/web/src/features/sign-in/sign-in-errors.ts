@@ -6,14 +6,15 @@ const SAID_HERE: Partial<Record<ErrorCode, TextKey>> = {
   session_ended: "signIn.sessionEnded",
   not_signed_in: "signIn.signInToGoOn",
   sign_in_failed: "signIn.didNotComplete",
+  // What was not valid is the address that led here: nobody typed it, and nobody can correct it.
+  invalid_request: "signIn.didNotComplete",
 };
 
 /** Null when there is no code; an unknown one gets the general sentence. */
 export function sentenceForCode(code: string | null): string | null {
   if (code === null || code === "") return null;
-  if (!isErrorCode(code)) return ERRORS.sign_in_failed.remedy;
-  const said = SAID_HERE[code];
-  return said === undefined ? ERRORS[code].remedy : text(said);
+  if (!isErrorCode(code)) return text("signIn.didNotComplete");
+  return text(SAID_HERE[code] ?? `errors.${code}`);
 }
 
 function isErrorCode(code: string): code is ErrorCode {
