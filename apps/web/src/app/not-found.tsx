@@ -1,12 +1,14 @@
 "use client";
 import { Compass } from "lucide-react";
 import Link from "next/link";
+import { BrandHead } from "../features/brand/BrandHead.tsx";
 import { text } from "../language/index.ts";
 import { EmptyState } from "../ui/index.ts";
 
 export default function NotFoundPage() {
   return (
-    <main className="h-dvh">
+    <main className="relative h-dvh">
+      <BrandHead />
       <h1 className="sr-only">{text("app.notFound")}</h1>
       <EmptyState
         icon={Compass}

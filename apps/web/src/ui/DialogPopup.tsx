@@ -10,13 +10,14 @@ export const BACKDROP =
 export const POPUP =
   "fixed top-[12dvh] left-1/2 z-40 flex max-h-[calc(80dvh-var(--keyboard-inset,0px))] w-[28rem] max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col rounded-dialog bg-raised text-text shadow-dialog transition-[opacity,scale] duration-140 ease-out data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0";
 
-export function DialogPopup({ open, onOpenChange, title, description, children, footer }: DialogProps) {
+export function DialogPopup(props: DialogProps) {
+  const { open, onOpenChange, title, isTitleHidden = false, description, children, footer } = props;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={BACKDROP} />
         <Base.Popup className={POPUP}>
-          <div className="px-6 pt-5 pe-14">
+          <div className={isTitleHidden ? "sr-only" : "px-6 pt-5 pe-14"}>
             <Base.Title className="font-semibold text-heading">{title}</Base.Title>
             {description === undefined ? null : (
               <Base.Description className="mt-1 text-label text-text-muted">{description}</Base.Description>

@@ -5,6 +5,8 @@ export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
+  /** The title is heard and not seen: what the dialog is shows by itself. */
+  isTitleHidden?: boolean;
   description?: ReactNode;
   children: ReactNode;
   footer?: ReactNode;

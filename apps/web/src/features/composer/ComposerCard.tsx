@@ -102,7 +102,7 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
               autoCorrect={isCode ? "off" : "on"}
               autoCapitalize={isCode ? "none" : "sentences"}
               enterKeyHint="enter"
-              className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder:text-text-muted pointer-coarse:py-3.5 pointer-coarse:text-base"
+              className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder-shown:overflow-hidden placeholder-shown:text-ellipsis placeholder-shown:whitespace-nowrap placeholder:text-text-muted pointer-coarse:py-3.5 pointer-coarse:text-base"
               onChange={(event) => change(event.target)}
               onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
               onKeyDown={handleKey}

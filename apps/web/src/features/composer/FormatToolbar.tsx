@@ -35,7 +35,7 @@ export function FormatToolbar(props: FormatToolbarProps) {
       role="toolbar"
       aria-label={text("composer.tools")}
       className={joinClasses(
-        "items-center gap-0.5 p-1 [grid-area:tools] desk:flex",
+        "items-center gap-0.5 self-center p-1 [grid-area:tools] desk:flex",
         isShownOnPhone ? "flex" : "hidden",
       )}
       onKeyDown={moveByArrows}

@@ -29,7 +29,7 @@ export function ConnectionBanner({ isOver = true }: { isOver?: boolean }) {
           sentence === ""
             ? ""
             : joinClasses(
-                "flex min-h-8 items-center gap-3 bg-accent-soft px-4 py-1 text-preview",
+                "flex min-h-8 items-center gap-3 bg-accent-soft px-3 py-1 text-preview desk:px-5",
                 isOver && "border-line border-b",
               )
         }

@@ -20,6 +20,7 @@ export function ConversationList() {
       <>
         <LeftBehind />
         <EmptyState
+          isBesideAnother
           icon={MessagesSquare}
           title={text("conversations.noConversations")}
           action={<StartConversation variant="secondary" />}

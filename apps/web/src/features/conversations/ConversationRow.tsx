@@ -87,7 +87,11 @@ export const ConversationRow = memo(function ConversationRow({
             {summary.muted ? <MutedMark /> : null}
             <time
               dateTime={new Date(at).toISOString()}
-              className={joinClasses("shrink-0 text-meta", isUnread ? "font-semibold text-accent" : "text-text-muted")}
+              // Gives its place to the button while the row is pointed at.
+              className={joinClasses(
+                "shrink-0 text-meta group-hover/row:pointer-fine:opacity-0",
+                isUnread ? "font-semibold text-accent" : "text-text-muted",
+              )}
             >
               {listTime(at, Math.max(today, Date.now()))}
             </time>
@@ -103,7 +107,7 @@ export const ConversationRow = memo(function ConversationRow({
         tabIndex={-1}
         aria-label={text("conversations.actionsFor", { name })}
         onClick={() => openMenu(false)}
-        className="absolute end-3 top-1/2 hidden size-8 -translate-y-1/2 items-center justify-center rounded-card bg-raised text-text-muted shadow-menu hover:text-text group-hover/row:pointer-fine:inline-flex"
+        className="absolute end-3 top-2 hidden h-6 w-8 items-center justify-center rounded-input text-text-muted hover:bg-hover hover:text-text compact:top-1 group-hover/row:pointer-fine:inline-flex"
       >
         <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
       </button>

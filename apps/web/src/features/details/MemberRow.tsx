@@ -2,7 +2,7 @@ import type { ConversationType, Member, Role } from "@oschat/protocol";
 import { Crown, Ellipsis, type LucideIcon, Shield, ShieldOff, UserMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { richText, type TextKey, text } from "../../language/index.ts";
-import { Avatar, Badge, IconButton, Menu } from "../../ui/index.ts";
+import { Avatar, Badge, IconButton, joinClasses, Menu } from "../../ui/index.ts";
 import { type MemberAction, memberActions } from "./member-actions.rules.ts";
 
 interface MemberRowProps {
@@ -25,7 +25,13 @@ export function MemberRow({ member, actor, isSelf, onAction }: MemberRowProps) {
   const actions = memberActions(actor, { role: member.role, isSelf });
   const roleName = ROLE_NAMES[member.role];
   return (
-    <li className="flex h-13 items-center gap-3 ps-5 pe-3 [contain-intrinsic-size:auto_52px] [content-visibility:auto]">
+    <li
+      className={joinClasses(
+        "flex h-13 items-center gap-3 ps-5 [contain-intrinsic-size:auto_52px] [content-visibility:auto]",
+        // The sign of a button ends where what has none ends.
+        actions.length === 0 ? "pe-5" : "pe-3",
+      )}
+    >
       <Avatar id={member.id} name={member.name} avatarUrl={member.avatarUrl} size={36} />
       <span className="min-w-0 flex-1 truncate text-label">
         {isSelf ? richText("details.self", { name: member.name, muted }) : member.name}

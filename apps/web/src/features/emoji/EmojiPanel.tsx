@@ -38,7 +38,7 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
           aria-label={text("emoji.search")}
           placeholder={text("emoji.search")}
           autoCorrect="off"
-          className="h-10 w-full appearance-none rounded-input border border-line-strong bg-surface px-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0"
+          className="h-10 w-full appearance-none rounded-input [&::-webkit-search-cancel-button]:appearance-none border border-line-strong bg-surface px-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0"
         />
       </div>
       {recent.length === 0 ? null : (

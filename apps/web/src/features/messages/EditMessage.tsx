@@ -15,8 +15,18 @@ import { isTouchKeyboard } from "./touch-keyboard.ts";
 export function EditMessage({ item, editing }: { item: TimelineItem; editing: MessageTarget }) {
   const client = useChatClient();
   const [draft, setDraft] = useState(editing.text);
+  const whole = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const excess = countCodePoints(draft.trim()) - LIMITS.bodyCodePoints;
+
+  // Its buttons too are in view, from the start and while it grows.
+  useEffect(() => {
+    const element = whole.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => element.scrollIntoView({ block: "nearest" }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   useEffect(() => {
     area.current?.focus({ preventScroll: true });
@@ -49,7 +59,7 @@ export function EditMessage({ item, editing }: { item: TimelineItem; editing: Me
   }
 
   return (
-    <div className="max-w-[46rem] py-1">
+    <div ref={whole} className="max-w-[46rem] py-1">
       <div className="spoken flex border border-line-strong bg-surface focus-within:border-accent">
         <GrowingTextarea
           ref={area}

@@ -9,13 +9,18 @@ const SECTIONS: Record<Shortcut["place"], TextKey> = {
   writing: "shortcuts.writing",
 };
 
+/** Scrolls by itself, so that its ring is whole. */
+const SHEET = "-mx-3 flex max-h-[60dvh] flex-col gap-5 overflow-y-auto rounded-input px-3 outline-offset-[-2px]";
+
 export function CheatSheet() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, and it may be longer than the screen
-    <section tabIndex={0} aria-label={text("shortcuts.title")} className="flex flex-col gap-5">
+    <section tabIndex={0} aria-label={text("shortcuts.title")} className={SHEET}>
       {(Object.keys(SECTIONS) as Shortcut["place"][]).map((place) => (
         <section key={place} aria-label={text(SECTIONS[place])}>
-          <h3 className="pb-1 font-semibold text-meta text-text-muted">{text(SECTIONS[place])}</h3>
+          <h3 className="sticky top-0 bg-raised py-1 font-semibold text-meta text-text-muted">
+            {text(SECTIONS[place])}
+          </h3>
           <dl className="flex flex-col divide-y divide-line">
             {SHORTCUT_IDS.filter((id) => shortcut(id).place === place).map((id) => (
               <Row key={id} id={id} />

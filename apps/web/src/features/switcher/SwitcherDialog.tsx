@@ -9,7 +9,12 @@ const SwitcherPanel = lazily(() => import("./SwitcherPanel.tsx").then((file) => 
 export function SwitcherDialog() {
   const isOpen = useOverlay(({ open }) => open === "switcher");
   return (
-    <Dialog open={isOpen} onOpenChange={(open) => openOverlay(open ? "switcher" : null)} title={text("switcher.title")}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => openOverlay(open ? "switcher" : null)}
+      title={text("switcher.title")}
+      isTitleHidden
+    >
       <SwitcherPanel onDone={() => openOverlay(null)} />
     </Dialog>
   );

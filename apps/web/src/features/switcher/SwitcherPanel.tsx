@@ -1,5 +1,6 @@
 "use client";
 /** A field and what it leads to. Focus stays in the field; the arrow keys choose, Enter goes there. */
+import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { text } from "../../language/index.ts";
 import { isComposing } from "../messages/index.ts";
@@ -44,25 +45,38 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
 
   return (
     <div className="flex flex-col gap-3">
-      <input
-        ref={field}
-        role="combobox"
-        aria-label={text("switcher.field")}
-        aria-expanded={options.length > 0}
-        aria-controls={listId}
-        aria-activedescendant={options.length > 0 ? optionId(active) : undefined}
-        aria-autocomplete="list"
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        placeholder={text("switcher.field")}
-        value={query}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={onKeyDown}
-        className="h-11 w-full rounded-input border border-line-strong bg-surface px-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-2 focus:outline-accent focus:outline-offset-0"
-      />
+      <div className="relative me-9 pointer-coarse:me-10">
+        <Search
+          size={18}
+          strokeWidth={1.75}
+          aria-hidden="true"
+          className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-text-muted"
+        />
+        <input
+          ref={field}
+          role="combobox"
+          aria-label={text("switcher.field")}
+          aria-expanded={options.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={options.length > 0 ? optionId(active) : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          placeholder={text("switcher.field")}
+          value={query}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="h-11 w-full rounded-input border border-line-strong bg-surface ps-10 pe-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-1 focus:outline-accent focus:outline-offset-0"
+        />
+      </div>
       {/* Its height does not change with the number of matches: nothing jumps while typing. */}
-      <div id={listId} role="listbox" aria-label={text("switcher.results")} className="-mx-2 h-72 overflow-y-auto">
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={text("switcher.results")}
+        className="relative -mx-2 h-77 overflow-y-auto"
+      >
         {options.map((option, index) => (
           <SwitcherRow
             key={option.id}
@@ -73,11 +87,19 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
           />
         ))}
       </div>
+      {options.length > 0 ? null : (
+        <p
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-x-6 top-28 text-center text-label text-text-muted"
+        >
+          {text("switcher.noMatch")}
+        </p>
+      )}
       <p role="status" className="sr-only">
         {options.length === 0 ? text("switcher.noMatch") : text("switcher.found", { count: options.length })}
       </p>
-      <p aria-hidden="true" className="flex justify-between gap-3 text-meta text-text-muted">
-        {options.length === 0 ? text("switcher.noMatch") : text("switcher.hint")}
+      <p aria-hidden="true" className="text-meta text-text-muted">
+        {text("switcher.hint")}
       </p>
     </div>
   );

@@ -32,7 +32,9 @@ export function SwitcherRow({ id, option, isActive, onChoose }: SwitcherRowProps
       )}
     >
       {option.lead}
-      <bdi className="min-w-0 flex-1 truncate text-label">{option.title}</bdi>
+      <span className="min-w-0 flex-1 truncate text-label">
+        <bdi>{option.title}</bdi>
+      </span>
       {option.detail === null ? null : (
         <bdi className="min-w-0 max-w-1/2 shrink-0 truncate text-meta text-text-muted">{option.detail}</bdi>
       )}

@@ -1,5 +1,6 @@
 /** A parsed text as elements: nothing but what is listed here can come out of it. */
 import type { ReactNode } from "react";
+import { joinClasses } from "../../../ui/index.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { Inlines } from "./Inlines.tsx";
 import type { Block } from "./tree.ts";
@@ -45,11 +46,16 @@ function BlockView({ block, isInside, end }: { block: Block; isInside: boolean; 
         </blockquote>
       );
     case "list":
-      return <ListView block={block} />;
+      return <ListView block={block} isInside={isInside} />;
   }
 }
 
-function ListView({ block: { start, items } }: { block: Extract<Block, { kind: "list" }> }) {
+interface ListViewProps {
+  block: Extract<Block, { kind: "list" }>;
+  isInside: boolean;
+}
+
+function ListView({ block: { start, items }, isInside }: ListViewProps) {
   const children = items.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the items of one list never change places
     <li key={index} dir="auto" className="ms-6 ps-0.5 marker:text-text-muted">
@@ -57,9 +63,9 @@ function ListView({ block: { start, items } }: { block: Extract<Block, { kind: "
     </li>
   ));
   return start === null ? (
-    <ul className="list-disc">{children}</ul>
+    <ul className={joinClasses("list-disc", !isInside && "my-1")}>{children}</ul>
   ) : (
-    <ol start={start} className="list-decimal">
+    <ol start={start} className={joinClasses("list-decimal", !isInside && "my-1")}>
       {children}
     </ol>
   );
