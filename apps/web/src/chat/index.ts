@@ -11,6 +11,7 @@ export {
   goToConversation,
   goToList,
   goToMessage,
+  leadToMessage,
   messageAddress,
   setDetailsOpen,
 } from "./navigation.ts";

@@ -78,6 +78,15 @@ export function goToMessage(conversationId: string, messageId: string): void {
   followAddress();
 }
 
+/** Shows a message of the open conversation where it stands, without a step of its own to go back by. */
+export function leadToMessage(messageId: string): void {
+  const { currentConversationId, isDetailsOpen } = useConversationsStore.getState();
+  if (currentConversationId === null) return;
+  const address = `${addressOf(currentConversationId, isDetailsOpen)}&m=${encodeURIComponent(messageId)}`;
+  History.prototype.replaceState.call(window.history, window.history.state, "", address);
+  followAddress();
+}
+
 /** From a conversation, or from its details, to the list. */
 export function goToList(): void {
   goUp("/chat", entriesToList());

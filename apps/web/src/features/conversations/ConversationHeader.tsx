@@ -1,12 +1,14 @@
 "use client";
 import type { Conversation } from "@oschat/client";
-import { ArrowLeft, PanelRight } from "lucide-react";
+import { ArrowLeft, PanelRight, TextSearch } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { goToList, setDetailsOpen, useMe } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { IconButton, joinClasses } from "../../ui/index.ts";
+import { closeFind, openFind, useFind } from "../find/index.ts";
 import { isTouchKeyboard } from "../messages/index.ts";
+import { ariaKeys, isAppleKeyboard, shortcut } from "../shortcuts/index.ts";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
 import { nameOf } from "./conversation-name.ts";
 import { headerSubtitle } from "./header-subtitle.ts";
@@ -15,6 +17,7 @@ import { headerSubtitle } from "./header-subtitle.ts";
 export function ConversationHeader({ conversation, headingId }: { conversation: Conversation; headingId: string }) {
   const me = useMe();
   const isDetailsOpen = useConversationsStore((store) => store.isDetailsOpen);
+  const isFinding = useFind((find) => find.conversationId === conversation.id);
   const isTyping = conversation.typing.length > 0;
   const heading = useRef<HTMLHeadingElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -44,6 +47,16 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
           {headerSubtitle(conversation, me?.id ?? null)}
         </p>
       </div>
+      <IconButton
+        label={text("messages.find")}
+        icon={TextSearch}
+        aria-pressed={isFinding}
+        aria-keyshortcuts={shortcut("findInConversation")
+          .keys.map((chord) => ariaKeys(chord, isAppleKeyboard()))
+          .join(" ")}
+        onClick={() => openFind() || closeFind()}
+        className="-me-2"
+      />
       <IconButton
         ref={toggle}
         label={text("conversations.details")}

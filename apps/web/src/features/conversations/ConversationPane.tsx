@@ -8,6 +8,7 @@ import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { Button, EmptyState, IconButton, Skeleton } from "../../ui/index.ts";
 import { ClosedComposer, Composer } from "../composer/index.ts";
+import { FindBar } from "../find/index.ts";
 import { Timeline } from "../messages/index.ts";
 import { ConnectionBanner } from "./ConnectionBanner.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
@@ -35,6 +36,7 @@ export function ConversationPane({ conversationId }: { conversationId: string })
       <ConnectionBanner />
       <section data-region aria-label={text("shortcuts.messagesRegion")} className="flex min-h-0 flex-1 flex-col">
         <h2 className="sr-only">{text("shortcuts.messagesRegion")}</h2>
+        <FindBar key={`find ${conversationId}`} conversationId={conversationId} />
         <Timeline key={conversationId} conversationId={conversationId} />
       </section>
       <Composer key={conversationId} conversationId={conversationId} />

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { goToConversation, setDetailsOpen, useChatClient } from "../../chat/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { shownOrder } from "../conversations/index.ts";
+import { closeFind, openFind } from "../find/index.ts";
 import { endUnreadLine } from "../messages/index.ts";
 import { openSettings } from "../settings/index.ts";
 import { bindShortcuts, focusRegion, openOverlay, type ShortcutActions } from "../shortcuts/index.ts";
@@ -14,6 +15,7 @@ export function useFrameKeys(): void {
     const actions: ShortcutActions = {
       openSwitcher: () => call("switcher"),
       showShortcuts: () => call("shortcuts"),
+      findInConversation: openFind,
       openSettings: () => {
         openSettings();
         return true;
@@ -25,7 +27,7 @@ export function useFrameKeys(): void {
       nthConversation: (nth) => goTo(shownOrder()[nth] ?? null),
       nextRegion: () => focusRegion(1),
       previousRegion: () => focusRegion(-1),
-      leaveInnermost: () => closeDetails() || endUnread(client),
+      leaveInnermost: () => closeFind() || closeDetails() || endUnread(client),
     };
     return bindShortcuts(actions);
   }, [client]);

@@ -20,6 +20,7 @@ const places = Array.from({ length: 9 }, (_, index) => `Mod+${index + 1}`);
 export const SHORTCUTS = {
   openSwitcher: { keys: ["Mod+K"], place: "everywhere", overDialogs: true },
   showShortcuts: { keys: ["Mod+/"], keysOutsideText: ["?"], place: "everywhere", overDialogs: true },
+  findInConversation: { keys: ["Mod+F"], place: "everywhere" },
   openSettings: { keys: ["Mod+,"], place: "everywhere" },
   previousConversation: { keys: ["Alt+ArrowUp"], place: "everywhere" },
   nextConversation: { keys: ["Alt+ArrowDown"], place: "everywhere" },
