@@ -90,19 +90,19 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
         {isPreviewed ? <PreviewPane body={body} /> : null}
         <div className={GRID}>
           <ToolsToggle isOpen={areToolsOpen} onOpenChange={setToolsOpen} />
-          <div className="flex min-w-0 [grid-area:text]">
+          <div className="relative flex min-w-0 [grid-area:text]">
+            {text === "" ? <Prompt text={prompt} /> : null}
             <GrowingTextarea
               ref={area}
               aria-label={prompt}
               aria-describedby={noteId}
               aria-invalid={room.kind === "none"}
-              placeholder={prompt}
               value={text}
               spellCheck={!isCode}
               autoCorrect={isCode ? "off" : "on"}
               autoCapitalize={isCode ? "none" : "sentences"}
               enterKeyHint="enter"
-              className="max-h-[40dvh] px-3.5 py-2.5 text-message placeholder-shown:overflow-hidden placeholder-shown:text-ellipsis placeholder-shown:whitespace-nowrap placeholder:text-text-muted pointer-coarse:py-3.5 pointer-coarse:text-base"
+              className="max-h-[40dvh] px-3.5 py-2.5 text-message pointer-coarse:py-3.5 pointer-coarse:text-base"
               onChange={(event) => change(event.target)}
               onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
               onKeyDown={handleKey}
@@ -125,5 +125,17 @@ export function ComposerCard({ conversation }: { conversation: Conversation }) {
         <RoomNote id={noteId} room={room} />
       </div>
     </section>
+  );
+}
+
+/** In place of the area's own placeholder, which would break a long name in two and show the half of it. Its name says it to who hears. */
+function Prompt({ text }: { text: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-x-3.5 top-2.5 truncate text-message text-text-muted pointer-coarse:top-3.5 pointer-coarse:text-base"
+    >
+      {text}
+    </span>
   );
 }

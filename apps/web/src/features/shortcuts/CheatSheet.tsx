@@ -18,9 +18,7 @@ export function CheatSheet() {
     <section tabIndex={0} aria-label={text("shortcuts.title")} className={SHEET}>
       {(Object.keys(SECTIONS) as Shortcut["place"][]).map((place) => (
         <section key={place} aria-label={text(SECTIONS[place])}>
-          <h3 className="sticky top-0 bg-raised py-1 font-semibold text-meta text-text-muted">
-            {text(SECTIONS[place])}
-          </h3>
+          <h3 className="pb-1 font-semibold text-meta text-text-muted">{text(SECTIONS[place])}</h3>
           <dl className="flex flex-col divide-y divide-line">
             {SHORTCUT_IDS.filter((id) => shortcut(id).place === place).map((id) => (
               <Row key={id} id={id} />

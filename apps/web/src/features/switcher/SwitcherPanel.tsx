@@ -67,7 +67,7 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
           value={query}
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
-          className="h-11 w-full rounded-input border border-line-strong bg-surface ps-10 pe-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-1 focus:outline-accent focus:outline-offset-0"
+          className="h-9 w-full rounded-input border border-line-strong bg-surface ps-10 pe-3 text-base placeholder:text-text-muted focus:border-accent focus:outline-1 focus:outline-accent focus:outline-offset-0 pointer-coarse:h-11"
         />
       </div>
       {/* Its height does not change with the number of matches: nothing jumps while typing. */}
