@@ -92,6 +92,32 @@ test("#137 in Arabic the list stands on the right, and neither names nor labels 
   expect(latin).toEqual([]);
 });
 
+test("#67 a name too long for its line loses its end, also where lines run the other way", async ({
+  arrive,
+  person,
+}) => {
+  const { page, chat } = await arrive("Ada", { locale: "ar-EG", viewport: { width: 900, height: 700 } });
+  const title = "Everybody who helps with the long summer festival by the river and its many small stages";
+  const { id } = await (await person("Ben")).groupWith(title, await person("Ada"));
+  await page.goto(`${chat.address}?c=${id}`);
+  const row = page.getByRole("navigation").getByText(title, { exact: true });
+  for (const name of [row, page.getByRole("heading", { level: 1 }).getByText(title, { exact: true })]) {
+    const [start, end] = await name.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const words = element.firstChild;
+      const isInside = (at: number) => {
+        const range = document.createRange();
+        range.setStart(words as Node, at);
+        range.setEnd(words as Node, at + 1);
+        const { left, right } = range.getBoundingClientRect();
+        return left >= box.left - 1 && right <= box.right + 1;
+      };
+      return [isInside(0), isInside((words?.nodeValue?.length ?? 1) - 1)];
+    });
+    expect({ start, end }).toEqual({ start: true, end: false });
+  }
+});
+
 test("the gallery of components is no page of what is built", async ({ world }) => {
   expect((await fetch(`${world.url}/gallery`)).status).toBe(404);
 });

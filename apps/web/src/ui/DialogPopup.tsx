@@ -4,6 +4,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { text } from "../language/index.ts";
 import type { DialogProps } from "./dialog-props.ts";
+import { joinClasses } from "./join-classes.ts";
 
 export const BACKDROP =
   "fixed inset-0 z-40 bg-backdrop transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0";
@@ -30,7 +31,11 @@ export function DialogPopup(props: DialogProps) {
           {/* Last in the document, so that focus starts in the content. */}
           <Base.Close
             aria-label={text("common.close")}
-            className="absolute end-4 top-4 inline-flex size-9 items-center pointer-coarse:size-11 justify-center rounded-card text-text-muted hover:bg-hover hover:text-text"
+            className={joinClasses(
+              "absolute end-4 top-4 inline-flex size-9 items-center justify-center rounded-card text-text-muted hover:bg-hover hover:text-text pointer-coarse:size-11",
+              // In line with the title.
+              !isTitleHidden && "pointer-coarse:top-2.5",
+            )}
           >
             <X size={18} strokeWidth={1.75} aria-hidden="true" />
           </Base.Close>

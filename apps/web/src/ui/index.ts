@@ -3,6 +3,7 @@ export { Avatar } from "./Avatar.tsx";
 export { Badge } from "./Badge.tsx";
 export { Button } from "./Button.tsx";
 export { ConfirmDialog } from "./ConfirmDialog.tsx";
+export { CutText } from "./CutText.tsx";
 export { Dialog } from "./Dialog.tsx";
 export { EmptyState } from "./EmptyState.tsx";
 export { ErrorState } from "./ErrorState.tsx";

@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { goToList, setDetailsOpen, useMe } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
-import { IconButton, joinClasses } from "../../ui/index.ts";
+import { CutText, IconButton, joinClasses } from "../../ui/index.ts";
 import { closeFind, openFind, useFind } from "../find/index.ts";
 import { isTouchKeyboard } from "../messages/index.ts";
 import { ariaKeys, isAppleKeyboard, shortcut } from "../shortcuts/index.ts";
@@ -40,8 +40,8 @@ export function ConversationHeader({ conversation, headingId }: { conversation: 
       />
       <ConversationAvatar summary={conversation.summary} size={32} />
       <div className="min-w-0 flex-1">
-        <h1 ref={heading} id={headingId} tabIndex={-1} className="truncate font-semibold text-label outline-none">
-          {nameOf(conversation.summary)}
+        <h1 ref={heading} id={headingId} tabIndex={-1} className="flex font-semibold text-label outline-none">
+          <CutText>{nameOf(conversation.summary)}</CutText>
         </h1>
         <p className={joinClasses("truncate text-meta", isTyping ? "text-accent" : "text-text-muted")}>
           {headerSubtitle(conversation, me?.id ?? null)}

@@ -5,7 +5,7 @@ import { BellOff, Ellipsis } from "lucide-react";
 import { memo, useRef } from "react";
 import { goToConversation, useChatClient, useConversation, useMe } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
-import { Badge, joinClasses } from "../../ui/index.ts";
+import { Badge, CutText, joinClasses } from "../../ui/index.ts";
 import { useLongPress } from "../messages/index.ts";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
 import type { OpenedMenu } from "./ConversationMenu.tsx";
@@ -79,10 +79,8 @@ export const ConversationRow = memo(function ConversationRow({
         <ConversationAvatar summary={summary} size={40} />
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex items-baseline gap-2">
-            <span
-              className={joinClasses("min-w-0 flex-1 truncate text-label", isUnread ? "font-bold" : "font-semibold")}
-            >
-              {name}
+            <span className={joinClasses("flex min-w-0 flex-1 text-label", isUnread ? "font-bold" : "font-semibold")}>
+              <CutText>{name}</CutText>
             </span>
             {summary.muted ? <MutedMark /> : null}
             <time
@@ -167,14 +165,13 @@ function PreviewLine({ preview, isUnread }: { preview: Preview; isUnread: boolea
       )}
     >
       {lead === null ? null : (
-        <span className={joinClasses("max-w-[50%] shrink-0 truncate", LEAD_TONE[kind])}>{lead}</span>
+        <span className={joinClasses("flex max-w-[50%] shrink-0", LEAD_TONE[kind])}>
+          <CutText>{lead}</CutText>
+        </span>
       )}
       {/* Not seen, but heard between the two. */}
       {lead === null ? null : " "}
-      {/* In its own direction, so that what is cut off is its end. */}
-      <span dir="auto" className="min-w-0 truncate">
-        {preview.text}
-      </span>
+      <CutText>{preview.text}</CutText>
     </span>
   );
 }

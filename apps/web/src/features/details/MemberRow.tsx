@@ -2,7 +2,7 @@ import type { ConversationType, Member, Role } from "@oschat/protocol";
 import { Crown, Ellipsis, type LucideIcon, Shield, ShieldOff, UserMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { richText, type TextKey, text } from "../../language/index.ts";
-import { Avatar, Badge, IconButton, joinClasses, Menu } from "../../ui/index.ts";
+import { Avatar, Badge, CutText, IconButton, joinClasses, Menu } from "../../ui/index.ts";
 import { type MemberAction, memberActions } from "./member-actions.rules.ts";
 
 interface MemberRowProps {
@@ -33,8 +33,8 @@ export function MemberRow({ member, actor, isSelf, onAction }: MemberRowProps) {
       )}
     >
       <Avatar id={member.id} name={member.name} avatarUrl={member.avatarUrl} size={36} />
-      <span className="min-w-0 flex-1 truncate text-label">
-        {isSelf ? richText("details.self", { name: member.name, muted }) : member.name}
+      <span className="flex min-w-0 flex-1 text-label">
+        <CutText>{isSelf ? richText("details.self", { name: member.name, muted }) : member.name}</CutText>
       </span>
       {roleName === null ? null : <Badge>{text(roleName)}</Badge>}
       {actions.length === 0 ? null : (

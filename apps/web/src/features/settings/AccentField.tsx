@@ -17,7 +17,7 @@ export function AccentField() {
   return (
     <fieldset>
       <legend className="mb-2 font-semibold text-label">{text("settings.accent")}</legend>
-      <div className="flex flex-wrap gap-1">
+      <div className="-ms-3 flex flex-wrap gap-1">
         {accentChoice.values.map((accent) => (
           <label
             key={accent}

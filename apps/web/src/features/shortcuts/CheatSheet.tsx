@@ -1,5 +1,6 @@
 "use client";
 /** All shortcuts, as the table has them, with the keys as this keyboard prints them. */
+import { useEffect, useRef } from "react";
 import { type TextKey, text } from "../../language/index.ts";
 import { ariaKeys, isAppleKeyboard, keyNames } from "./chords.ts";
 import { SHORTCUT_IDS, type Shortcut, type ShortcutId, shortcut } from "./shortcut-table.ts";
@@ -13,9 +14,14 @@ const SECTIONS: Record<Shortcut["place"], TextKey> = {
 const SHEET = "-mx-3 flex max-h-[60dvh] flex-col gap-5 overflow-y-auto rounded-input px-3 outline-offset-[-2px]";
 
 export function CheatSheet() {
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A dialog that opened before this code was there gave the focus to something else.
+    if (sheet.current?.closest("[role=dialog]")?.contains(document.activeElement)) sheet.current.focus();
+  }, []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in it takes the focus, and it may be longer than the screen
-    <section tabIndex={0} aria-label={text("shortcuts.title")} className={SHEET}>
+    <section ref={sheet} tabIndex={0} aria-label={text("shortcuts.title")} className={SHEET}>
       {(Object.keys(SECTIONS) as Shortcut["place"][]).map((place) => (
         <section key={place} aria-label={text(SECTIONS[place])}>
           <h3 className="pb-1 font-semibold text-meta text-text-muted">{text(SECTIONS[place])}</h3>

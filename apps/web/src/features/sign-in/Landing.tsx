@@ -47,8 +47,8 @@ export function Landing() {
   }, [enter]);
 
   return (
-    <main className="relative isolate min-h-dvh overflow-x-clip">
-      <div className="mx-auto grid min-h-dvh max-w-5xl content-center items-center justify-items-center gap-8 px-6 py-10 desk:grid-cols-[1fr_24rem] desk:gap-20">
+    <main className="relative isolate min-h-dvh overflow-x-clip [overflow-wrap:anywhere]">
+      <div className="mx-auto grid min-h-dvh max-w-5xl grid-cols-[minmax(0,1fr)] content-center items-center justify-items-center gap-8 px-6 py-10 desk:grid-cols-[1fr_24rem] desk:gap-20">
         <div className="w-full max-w-sm desk:max-w-md desk:justify-self-start">
           <Wordmark size="lg" />
           <h1 className="mt-6 text-balance font-semibold text-[1.5rem] leading-[1.2] tracking-tight desk:mt-8 desk:text-[2.5rem] desk:leading-[1.12]">

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { Badge, joinClasses } from "../../ui/index.ts";
+import { Badge, CutText, joinClasses } from "../../ui/index.ts";
 import { unreadText } from "../conversations/index.ts";
 import type { SwitcherOption } from "./switcher-option.ts";
 
@@ -32,8 +32,8 @@ export function SwitcherRow({ id, option, isActive, onChoose }: SwitcherRowProps
       )}
     >
       {option.lead}
-      <span className="min-w-0 flex-1 truncate text-label">
-        <bdi>{option.title}</bdi>
+      <span className="flex min-w-0 flex-1 text-label">
+        <CutText>{option.title}</CutText>
       </span>
       {option.detail === null ? null : (
         <bdi className="min-w-0 max-w-1/2 shrink-0 truncate text-meta text-text-muted">{option.detail}</bdi>
