@@ -109,6 +109,11 @@ for (const [device, options] of Object.entries(DEVICES)) {
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toBeHidden();
     }
+    await page.getByRole("button", { name: "Find in this conversation" }).click();
+    await page.getByRole("search").getByRole("textbox").fill("own");
+    await expect(page.getByRole("search").getByRole("status")).toHaveText(/^1 of 1/);
+    await expectAccessible(page, "finding");
+    await page.getByRole("search").getByRole("button", { name: "Close" }).click();
     const details = await chat.openDetails();
     await expect(details.getByRole("listitem")).toHaveCount(3);
     await expectAccessible(page, "details");

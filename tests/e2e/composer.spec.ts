@@ -295,6 +295,18 @@ test("#54 #58 a typed code shows emoji: arrows, Enter, Tab and Escape work, neve
   await expect(chat.composer).toBeFocused();
 });
 
+test("#58 the picker is searched in the reader's language and in English", async ({ arrive, person }) => {
+  const { id } = await (await person("Ada")).dmWith(await person("Ben"));
+  const { page, chat } = await arrive("Ada", { locale: "de-DE" });
+  await page.goto(`${chat.address}?c=${id}`);
+  await page.getByRole("toolbar").getByRole("button", { name: "Emoji" }).click();
+  const picker = page.getByRole("dialog", { name: "Emoji" });
+  for (const words of ["winkende hand", "waving hand"]) {
+    await picker.getByRole("searchbox").fill(words);
+    await expect(picker.getByRole("gridcell").first()).toContainText("👋");
+  }
+});
+
 test("#57 the preview is what the timeline will show", async ({ arrive, person }) => {
   const { id } = await (await person("Ada")).dmWith(await person("Ben"));
   const { page, chat } = await arrive("Ada");

@@ -37,17 +37,17 @@ test("#24 Ctrl+F searches the conversation: the view goes from match to match, E
   await page.keyboard.press("Control+f");
   await expect(field(page)).toBeFocused();
   await page.keyboard.type("APPLE");
-  await expect(result(page)).toHaveText("1 of 2");
+  await expect(result(page)).toHaveText("1 of 2Ben: only apple here");
   await expect.poll(() => painted(page)).toEqual({ shown: ["apple"], others: [] });
   await page.keyboard.press("Enter");
-  await expect(result(page)).toHaveText("2 of 2");
+  await expect(result(page)).toHaveText(/^2 of 2/);
   await expect.poll(() => isInView(chat.list, 1)).toBe(true);
   await expect.poll(async () => (await painted(page)).shown).toEqual(["äpple"]);
   await page.keyboard.press("Shift+Enter");
-  await expect(result(page)).toHaveText("1 of 2");
+  await expect(result(page)).toHaveText(/^1 of 2/);
   await expect.poll(() => isInView(chat.list, 42)).toBe(true);
   await bar(page).getByRole("button", { name: "Older match" }).click();
-  await expect(result(page)).toHaveText("2 of 2");
+  await expect(result(page)).toHaveText(/^2 of 2/);
 
   await field(page).fill("walrus");
   await expect(result(page)).toHaveText("Nothing found");
@@ -70,7 +70,7 @@ test("#24 it says how far back it looked, and looks further", async ({ arrive, p
   await expect(result(page)).toHaveText("Nothing found");
   await expect(bar(page)).toContainText(/Searched back to \d+ \w+ \d{4}/);
   await bar(page).getByRole("button", { name: "Search further back" }).click();
-  await expect(result(page)).toHaveText("1 of 1");
+  await expect(result(page)).toHaveText(/^1 of 1/);
   await expect.poll(() => isInView(chat.list, 1)).toBe(true);
   await expect(bar(page).getByRole("button", { name: "Search further back" })).toHaveCount(0);
 });
@@ -85,5 +85,5 @@ test("#24 #103 without a network the conversation is searched all the same", asy
   await visitor.context.setOffline(true);
   await visitor.page.keyboard.press("Control+f");
   await field(visitor.page).fill("creak");
-  await expect(result(visitor.page)).toHaveText("1 of 1");
+  await expect(result(visitor.page)).toHaveText(/^1 of 1/);
 });

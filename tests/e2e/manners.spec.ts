@@ -27,6 +27,27 @@ test("#136 a failure is a sentence with what to do, never what the server or a p
   await expect(dialog.getByRole("textbox", { name: "Group name" })).toHaveValue("Garden");
 });
 
+test("#135 what is empty says so in a sentence, with something to do about it", async ({ arrive, person }) => {
+  const { page, chat } = await arrive("Ada", { viewport: { width: 390, height: 844 } });
+  await chat.open();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expect(page.getByText("No conversations yet.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Start a conversation" }).filter({ visible: true })).toHaveCount(1);
+  }
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("zzz");
+  await expect(page.getByText("Nothing has that name.").filter({ visible: true }).last()).toBeVisible();
+  await expect(page.getByText("Type ? to see what else can be found.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await chat.createGroup("Garden", [(await person("Ben")).email]);
+  await expect(page.getByText("This is the start of Garden.")).toBeVisible();
+  await expect(chat.composer).toBeFocused();
+  await page.getByRole("toolbar").getByRole("button", { name: "Emoji" }).click();
+  await page.getByRole("dialog", { name: "Emoji" }).getByRole("searchbox", { name: "Search emoji" }).fill("zzzz");
+  await expect(page.getByText("No emoji has that name.")).toBeVisible();
+});
+
 test("#140 only what cannot be undone asks first", async ({ arrive, person }) => {
   const [{ page, chat }, ben] = [await arrive("Ada"), await person("Ben")];
   await chat.open();

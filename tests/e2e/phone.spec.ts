@@ -123,11 +123,51 @@ test("#110 #111 #112 the keyboard covers neither composer nor header; no field m
   await page.getByRole("button", { name: "Back to conversations" }).tap();
   await page.getByRole("button", { name: "New message" }).tap();
   await page.getByRole("menuitem", { name: "New direct message" }).tap();
-  for (const field of [page.getByRole("textbox", { name: "E-mail" })]) {
-    expect(await field.evaluate((input) => Number.parseFloat(getComputedStyle(input).fontSize))).toBeGreaterThanOrEqual(
-      16,
-    );
-  }
+  expect(await smallFields(page), "new message").toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
+  await page.getByRole("button", { name: "Find a conversation" }).tap();
+  await expect(page.getByRole("combobox")).toBeVisible();
+  expect(await smallFields(page), "switcher").toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
+  await chat.row("Ben").tap();
+  await page.getByRole("button", { name: "Find in this conversation" }).tap();
+  await expect(page.getByRole("search").getByRole("textbox")).toBeVisible();
+  expect(await smallFields(page), "conversation").toEqual([]);
+});
+
+/** The fields that a phone would make larger by enlarging the page. */
+function smallFields(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("input:not([type=radio], [type=range]), textarea")]
+      .filter((field) => field.checkVisibility() && Number.parseFloat(getComputedStyle(field).fontSize) < 16)
+      .map((field) => field.getAttribute("aria-label") ?? field.id),
+  );
+}
+
+test("#112 neither notch nor home bar covers anything that can be touched", async ({ arrive, person }) => {
+  const { id } = await (await person("Ada")).groupWith("Launch week", await person("Ben"));
+  const { page, chat, context } = await arrive("Ada", PHONE);
+  const devtools = await context.newCDPSession(page);
+  const insets = { top: 47, bottom: 34 };
+  await devtools.send("Emulation.setSafeAreaInsetsOverride", { insets });
+  const covered = () =>
+    page.evaluate(({ top, bottom }) => {
+      return [...document.querySelectorAll<HTMLElement>("a[href], button, input, textarea")]
+        .filter((target) => target.checkVisibility({ visibilityProperty: true }) && target.closest("[inert]") === null)
+        .filter((target) => {
+          const box = target.getBoundingClientRect();
+          return box.height > 1 && (box.top < top || box.bottom > innerHeight - bottom);
+        })
+        .map((target) => target.getAttribute("aria-label") ?? target.textContent);
+    }, insets);
+  await chat.open();
+  await expect(chat.row("Launch week")).toBeVisible();
+  expect(await covered(), "list").toEqual([]);
+  await chat.open(id);
+  expect(await covered(), "conversation").toEqual([]);
+  await chat.openDetails();
+  await expect(page.getByRole("button", { name: "Rename group" })).toBeVisible();
+  expect(await covered(), "details").toEqual([]);
 });
 
 test("#113 whatever can be touched in the main views is at least 44 pixels wide and high", async ({
@@ -157,6 +197,11 @@ test("#113 whatever can be touched in the main views is at least 44 pixels wide 
   await chat.row("Launch week").tap();
   await expect(chat.message("Hello")).toBeVisible();
   expect(await smallTargets(page), "conversation").toEqual([]);
+  await page.getByRole("button", { name: "Find in this conversation" }).tap();
+  await page.getByRole("search").getByRole("textbox").fill("Hello");
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^1 of 1/);
+  expect(await smallTargets(page), "finding").toEqual([]);
+  await page.getByRole("search").getByRole("button", { name: "Close" }).tap();
   await chat.openDetails();
   await expect(page.getByRole("complementary").getByRole("listitem")).toHaveCount(2);
   expect(await smallTargets(page), "details").toEqual([]);

@@ -159,6 +159,21 @@ test("#91 a page that nobody looks at reads nothing", async ({ arrive, person, a
   await expect(ada.page).toHaveTitle("oschat");
 });
 
+test("#92 #106 signing out in one tab leads every tab to the sign-in page", async ({ arrive, person, addressOf }) => {
+  const { ada } = await unreadDm({ arrive, person, addressOf });
+  await ada.chat.select("Ben");
+  const other = await ada.anotherTab();
+  await other.open();
+  await other.account.click();
+  await other.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await other.confirm("Sign out");
+  await expect(other.page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(ada.page.getByText("Ben")).toHaveCount(0);
+  const kept = () => ada.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await expect.poll(kept).toEqual([]);
+});
+
 test("#92 #84 a draft shows in the list of the other tabs, and in their composer, and stays when typed over", async ({
   arrive,
   person,

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, TextSearch, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { spokenLanguage, text } from "../../language/index.ts";
 import { IconButton } from "../../ui/index.ts";
-import { focusComposer, isComposing } from "../messages/index.ts";
+import { focusComposer, isComposing, wordsIn } from "../messages/index.ts";
 import { closeFind } from "./find-state.ts";
 import { useFound } from "./use-found.ts";
 import { useHighlights } from "./use-highlights.ts";
@@ -30,6 +30,7 @@ export function FindPanel({ conversationId }: { conversationId: string }) {
     event.preventDefault();
   }
 
+  const shown = messages[place];
   const isLooking = words.trim() !== "";
   const count = messages.length;
   const result = !isLooking
@@ -59,6 +60,11 @@ export function FindPanel({ conversationId }: { conversationId: string }) {
         />
         <p role="status" className="tabular shrink-0 px-2 text-meta text-text-muted">
           {result}
+          {shown === undefined ? null : (
+            <span className="sr-only">
+              {text("messages.saidBy", { author: shown.senderName, text: wordsIn(shown.body) })}
+            </span>
+          )}
         </p>
         <IconButton
           size="sm"

@@ -30,7 +30,7 @@ export function ChatFrame() {
   useFrameKeys();
   usePageTitle();
   return (
-    <div className="relative frame-height flex overflow-hidden bg-surface pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+    <div className="relative frame-height flex overflow-hidden bg-surface pt-[env(safe-area-inset-top)] pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       <div
         // Where it is all there is to see, it is what the page is about.
         role={isPhone && conversationId === null ? "main" : undefined}
@@ -61,7 +61,7 @@ export function ChatFrame() {
         )}
       </main>
       {conversationId !== null && showsDetails ? (
-        <div className="absolute inset-0 z-20 desk:start-auto desk:w-[340px] desk:border-line desk:border-s desk:shadow-menu wide:static wide:shrink-0 wide:shadow-none">
+        <div className="absolute inset-0 z-20 bg-surface pt-[env(safe-area-inset-top)] desk:start-auto desk:w-[340px] desk:border-line desk:border-s desk:shadow-menu wide:static wide:shrink-0 wide:pt-0 wide:shadow-none">
           <DetailsPanel conversationId={conversationId} takesFocus={isPhone} />
         </div>
       ) : null}

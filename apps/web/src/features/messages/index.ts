@@ -4,6 +4,7 @@ export { conversationName } from "./conversation-name.ts";
 export { GrowingTextarea } from "./GrowingTextarea.tsx";
 export { isComposing } from "./ime.ts";
 export { MessageBody } from "./MessageBody.tsx";
+export { wordsIn } from "./markdown/markdown-loader.ts";
 export { editLastOwn } from "./message-ui.ts";
 export { sentenceText, systemSentence } from "./system-sentence.ts";
 export { Timeline } from "./Timeline.tsx";
