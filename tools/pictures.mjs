@@ -29,6 +29,11 @@ export const PICTURES = [
     kept: { "text-size": "20" },
     show: openGroup,
   },
+  { name: "unread", title: "New messages since the last visit", show: openUnread },
+  { name: "formatted", title: "Code, lists and quotes", show: openFormatted },
+  { name: "formatted-dark", title: "Code, lists and quotes, dark", ...DARK, show: openFormatted },
+  { name: "find", title: "Finding words in a conversation", show: findWords },
+  { name: "emoji", title: "Choosing an emoji", show: openEmoji },
   { name: "details", title: "Details of a group", show: openDetails },
   { name: "details-dark", title: "Details of a group, dark", ...DARK, show: openDetails },
   { name: "message-actions", title: "Actions of a message", show: openMessageMenu },
@@ -45,18 +50,35 @@ export const PICTURES = [
   { name: "settings-dark", title: "Settings, dark", ...DARK, show: (page) => openByKeys(page, "Control+,") },
   { name: "account", title: "Account menu", show: openAccount },
   { name: "offline", title: "Without a network", show: goOffline },
-  { name: "empty", title: "Before the first conversation", person: NEWCOMER, show: async () => {} },
-  { name: "not-found", title: "Where there is no page", at: "/nowhere", person: null, show: async () => {} },
+  { name: "empty", title: "Before the first conversation", person: NEWCOMER, show: nothing },
+  {
+    name: "sign-in-failed",
+    title: "A sign-in that failed",
+    at: "/auth/callback?error=access_denied",
+    person: null,
+    show: (page) => page.getByRole("alert").first().waitFor(),
+  },
+  { name: "not-found", title: "Where there is no page", at: "/nowhere", person: null, show: nothing },
   { name: "conversation-rtl", title: "A conversation, from right to left", ...ARABIC, show: openGroup },
+  { name: "details-rtl", title: "Details of a group, from right to left", ...ARABIC, show: openDetails },
   {
     name: "settings-rtl",
     title: "Settings, from right to left",
     ...ARABIC,
     show: (page) => openByKeys(page, "Control+,"),
   },
-  { name: "phone-list", title: "The list on a phone", ...PHONE, show: async () => {} },
+  { name: "phone-list", title: "The list on a phone", ...PHONE, show: nothing },
   { name: "phone-conversation", title: "A conversation on a phone", ...PHONE, show: openGroup },
   { name: "phone-conversation-dark", title: "A conversation on a phone, dark", ...PHONE, ...DARK, show: openGroup },
+  { name: "phone-find", title: "Finding words on a phone", ...PHONE, show: findWords },
+  { name: "phone-new-group", title: "A new group on a phone", ...PHONE, show: newGroup },
+  {
+    name: "phone-empty",
+    title: "Before the first conversation, on a phone",
+    ...PHONE,
+    person: NEWCOMER,
+    show: nothing,
+  },
   { name: "phone-details", title: "Details on a phone", ...PHONE, show: openDetails },
   {
     name: "phone-settings-dark",
@@ -71,9 +93,53 @@ export const PICTURES = [
     title: "The list on a phone, from right to left",
     ...PHONE,
     ...ARABIC,
-    show: async () => {},
+    show: nothing,
   },
 ];
+
+/** It is there by itself. */
+async function nothing() {}
+
+async function openUnread(page) {
+  await page.getByRole("link").filter({ hasText: "Engine room" }).click();
+  await page.getByText("New messages").first().waitFor();
+  await page.mouse.move(640, 28);
+}
+
+const FORMATTED = [
+  "Three things before the release:\n\n- the **changelog**, which nobody has read\n- the `--dry-run` of the migration\n- [the checklist](https://example.com/checklist), *twice*",
+  "> Two counters are the whole idea.\n\nThey are, and this is all of it:",
+  "```ts\nexport function isNext(change: Change, cursor: number): boolean {\n  // Anything else waits, or is fetched.\n  return change.rev === cursor + 1;\n}\n```",
+];
+
+async function openFormatted(page) {
+  await page.getByRole("link").filter({ hasText: "Edsger" }).click();
+  const composer = page.getByRole("textbox", { name: /^Message / });
+  await composer.waitFor();
+  await page.locator("[data-message]").last().waitFor();
+  if ((await page.getByText("Three things before").count()) === 0) {
+    for (const text of FORMATTED) {
+      await composer.fill(text);
+      await composer.press("Enter");
+    }
+  }
+  await page.locator('[data-state="confirmed"]').filter({ hasText: "isNext" }).waitFor();
+  await page.mouse.move(640, 28);
+  await page.waitForTimeout(2_000);
+}
+
+async function findWords(page) {
+  await openGroup(page);
+  await page.getByRole("button", { name: "Find in this conversation" }).click();
+  await page.getByRole("search").getByRole("textbox").fill("on the");
+  await page.getByRole("search").getByText(/^1 /).waitFor();
+}
+
+async function openEmoji(page) {
+  await openGroup(page);
+  await page.getByRole("toolbar").getByRole("button", { name: "Emoji" }).click();
+  await page.getByRole("gridcell").first().waitFor();
+}
 
 async function signInIsThere(page) {
   await page.getByRole("textbox").first().waitFor();
@@ -95,8 +161,8 @@ function standsAtItsEnd() {
 
 async function openDetails(page) {
   await openGroup(page);
-  await page.getByRole("button", { name: "Conversation details" }).click();
-  await page.getByRole("region", { name: "Members" }).getByRole("listitem").first().waitFor();
+  await page.locator("main header button").last().click();
+  await page.getByRole("complementary").getByRole("listitem").first().waitFor();
 }
 
 async function openMessageMenu(page) {

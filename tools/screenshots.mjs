@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: takes the pictures in docs/screenshots anew, of a server filled with the demo, seen by Ada in a real
- * browser, and writes their index. `npm run screenshots -- phone` takes those whose name begins so. Builds first what is stale.
+ * browser, and writes their index. Whoever takes them has fonts for emoji, Arabic and Japanese. `npm run screenshots -- phone` takes those whose name begins so. Builds first what is stale.
  * Runs with tsx, for what it shows is the tests' own world.
  */
 import { mkdir, writeFile } from "node:fs/promises";
