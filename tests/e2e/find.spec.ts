@@ -30,6 +30,8 @@ test("#24 Ctrl+F searches the conversation: the view goes from match to match, E
   const { id } = await ben.dmWith(me);
   await ben.say(id, "a Pear, an äpple");
   await fill(world, id, ben.id, { count: 40, readerId: me.id });
+  await ben.say(id, "apples in the middle");
+  await fill(world, id, ben.id, { count: 40, readerId: me.id });
   await ben.say(id, "only **apple** here");
   const { page, chat } = await arrive("Ada");
   await chat.open(id);
@@ -37,17 +39,23 @@ test("#24 Ctrl+F searches the conversation: the view goes from match to match, E
   await page.keyboard.press("Control+f");
   await expect(field(page)).toBeFocused();
   await page.keyboard.type("APPLE");
-  await expect(result(page)).toHaveText("1 of 2Ben: only apple here");
+  await expect(result(page)).toHaveText("1 of 3Ben: only apple here");
   await expect.poll(() => painted(page)).toEqual({ shown: ["apple"], others: [] });
   await page.keyboard.press("Enter");
-  await expect(result(page)).toHaveText(/^2 of 2/);
+  await expect(result(page)).toHaveText(/^2 of 3/);
+  await expect.poll(() => isInView(chat.list, 42)).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect(result(page)).toHaveText(/^3 of 3/);
   await expect.poll(() => isInView(chat.list, 1)).toBe(true);
   await expect.poll(async () => (await painted(page)).shown).toEqual(["äpple"]);
   await page.keyboard.press("Shift+Enter");
-  await expect(result(page)).toHaveText(/^1 of 2/);
+  await expect(result(page)).toHaveText(/^2 of 3/);
   await expect.poll(() => isInView(chat.list, 42)).toBe(true);
+  await bar(page).getByRole("button", { name: "Newer match" }).click();
+  await expect(result(page)).toHaveText(/^1 of 3/);
+  await expect.poll(() => isInView(chat.list, 83)).toBe(true);
   await bar(page).getByRole("button", { name: "Older match" }).click();
-  await expect(result(page)).toHaveText(/^2 of 2/);
+  await expect(result(page)).toHaveText(/^2 of 3/);
 
   await field(page).fill("walrus");
   await expect(result(page)).toHaveText("Nothing found");
