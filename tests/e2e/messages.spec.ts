@@ -1,7 +1,6 @@
 /** What can be done with a message, and how it is shown once it was. */
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./behaviour.ts";
-import { fill, wheel } from "./timeline-stage.ts";
 
 async function namesOf(buttons: Locator): Promise<string[]> {
   await expect(buttons.first()).toBeVisible();
@@ -124,30 +123,6 @@ test("#27 the beginning says what this is, with whom, and since when", async ({ 
   await expect(start).toContainText("Garden");
   await expect(start).toContainText("Group · 2 members");
   await expect(start).toContainText(new RegExp(`Created .*${new Date().getFullYear()}`));
-});
-
-test("#43 wherever a message stands, all of its editor is in view, also while it grows", async ({
-  arrive,
-  person,
-  world,
-}) => {
-  const [me, ben] = [await person("Ada"), await person("Ben")];
-  const { id } = await me.dmWith(ben);
-  await me.say(id, "something of mine");
-  await fill(world, id, ben.id, { count: 60, readerId: me.id });
-  const { page, chat } = await arrive("Ada");
-  await chat.open(id);
-  await wheel(chat.list, -10_000);
-  // The message stands at the lower edge of the view.
-  await chat.message("something of mine").evaluate((row) => {
-    const view = row.closest("[role=list]")?.parentElement;
-    if (view) view.style.maxHeight = `${row.getBoundingClientRect().bottom - view.getBoundingClientRect().top}px`;
-  });
-  await chat.act("something of mine", "Edit");
-  const save = page.getByRole("button", { name: "Save" });
-  await expect(save).toBeInViewport({ ratio: 1 });
-  await page.getByRole("textbox", { name: "Edit message" }).fill("line\n".repeat(5));
-  await expect(save).toBeInViewport({ ratio: 1 });
 });
 
 test("#24 a selection over several messages is copied with time and author", async ({ arrive, person }) => {
