@@ -143,14 +143,6 @@ const BROKEN_PACKETS: Record<string, (string | Buffer)[]> = {
   "attachments without end": ['4599999999999-["message:send",{}]'],
   "an attachment that was not announced": [Buffer.from("x")],
   "a text in the place of an attachment": ['451-["message:send",{"_placeholder":true,"num":0}]', '42["sync:heads",{}]'],
-  "an attachment at a place that does not exist": [
-    '451-["message:send",{"_placeholder":true,"num":7}]',
-    Buffer.from("x"),
-  ],
-  "an attachment at a place that is no number": [
-    '451-["message:send",{"_placeholder":true,"num":"__proto__"}]',
-    Buffer.from("x"),
-  ],
   "a namespace that it is not in": ['42/other,["message:send",{}]'],
 };
 
@@ -186,6 +178,22 @@ describe("whoever sends broken frames", () => {
       if (isSignedIn) await expectClosed(raw, what);
     }
   });
+});
+
+describe("whoever sends bytes with a packet", () => {
+  it.each([0, 7, "__proto__", null])(
+    "{C8, C10} [E1] is refused, whatever place they are said to have (%j)",
+    async (num) => {
+      const raw = await open(true);
+      const place = { _placeholder: true, num };
+      const message = { conversationId, clientMsgId: crypto.randomUUID(), body: place };
+      raw.send(`451-1["message:send",${JSON.stringify(message)}]`);
+      raw.send(Buffer.from("x"), { opcode: OPCODES.binary });
+      raw.send('422["sync:heads",{}]');
+      await until(() => raw.heard.some((text) => text.startsWith("432")), "what is asked next is answered");
+      expect(raw.heard.find((text) => text.startsWith("431"))).toContain("invalid_request");
+    },
+  );
 });
 
 describe("whoever sends too much of something", () => {

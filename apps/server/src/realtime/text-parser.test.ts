@@ -18,7 +18,18 @@ describe("the parser of text", () => {
     expect([ada.heard, bob.heard]).toEqual([[["from", "ada"]], [["from", "bob"]]]);
   });
 
-  it.each(['51-["a",{"_placeholder":true,"num":0}]', "61-1[]", Buffer.from("bytes"), "2[", "9"])(
+  it("{C8} [E1] tells of a packet with bytes what stands in their place, and drops the bytes", () => {
+    const { heard, decoder } = reader();
+    const place = { _placeholder: true, num: 0 };
+    decoder.add('51-["a",{"_placeholder":true,"num":0}]');
+    expect(() => decoder.add('2["out of turn"]')).toThrow();
+    decoder.add(Buffer.from("bytes"));
+    decoder.add('2["next"]');
+    expect(heard).toEqual([["a", place], ["next"]]);
+    expect(() => decoder.add(Buffer.from("more"))).toThrow();
+  });
+
+  it.each(["5-[]", '5123-["a"]', Buffer.from("bytes"), "2[", "9"])(
     "{C8} refuses what is no packet of text (%s), and goes on reading others",
     (frame) => {
       const { heard, decoder } = reader();
