@@ -9,6 +9,7 @@ import { createSocketServer } from "./socket-server.ts";
 
 const http = createServer();
 const onAny = () => {};
+const MASK_BYTES = 4;
 let io: Server;
 
 beforeAll(async () => {
@@ -30,6 +31,12 @@ async function connect(): Promise<{ socket: Socket; client: WebSocket }> {
   client.once("open", () => client.send("40"));
   const [socket] = await connected;
   return { socket, client };
+}
+
+/** Of the last frame that came, where `ws` keeps it. */
+function maskOf({ conn }: Socket): Uint8Array {
+  const { socket } = conn.transport as unknown as { socket: { _receiver: { _mask: Uint8Array } } };
+  return socket._receiver._mask;
 }
 
 function wrappersOf(emitter: EventEmitter): unknown[] {
@@ -57,10 +64,12 @@ describe("an idle connection", () => {
     const { cleanupFn } = socket.conn as unknown as { cleanupFn: unknown[] };
     expect(cleanupFn).toEqual([expect.any(Function)]);
     expect((socket as unknown as { acks: unknown }).acks).toBeInstanceOf(Map);
+    expect(maskOf(socket).buffer.byteLength).toBeGreaterThan(MASK_BYTES);
     socket.onAny(onAny);
     shedSpares(socket);
     expect(socket.listenersAny()).toEqual([onAny]);
     expect(() => socket.emit("question", () => {})).toThrow("not asked");
+    expect(maskOf(socket).buffer.byteLength).toBe(MASK_BYTES);
     client.send('431["an answer to nothing"]');
     client.send('42["still","served"]');
     expect(await once(socket, "still")).toEqual(["served"]);

@@ -31,8 +31,16 @@ export function shedSetUp(connection: Connection): void {
 
 /** For Socket.IO's event `connection`, likewise. */
 export function shedSpares(socket: Socket): void {
+  const { transport } = socket.conn;
+  if (transport instanceof GatheringTransport) shedLastFrame(transport);
   (socket as unknown as { acks: NoAcknowledgements }).acks = NO_ACKNOWLEDGEMENTS;
   trim(socket, "_anyListeners");
+}
+
+/** `ws` keeps the last frame's mask as a view on all that came with it: here the frame that signed in, with the token. */
+function shedLastFrame({ socket }: GatheringTransport): void {
+  const { _receiver: receiver } = socket as unknown as { _receiver: { _mask: Uint8Array } };
+  receiver._mask = new Uint8Array(receiver._mask);
 }
 
 /**
