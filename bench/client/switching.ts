@@ -25,10 +25,13 @@ export async function measureSwitching(page: Page): Promise<number[]> {
 function clickOn(id: string): Promise<number> {
   const row = document.querySelector<HTMLElement>(`a[data-conversation-id="${id}"]`);
   const before = document.querySelector("main [data-message]")?.getAttribute("data-message");
-  const shown = () => document.querySelector("main [data-message]")?.getAttribute("data-message");
+  const shown = () => {
+    const message = document.querySelector("main [data-message]");
+    return message?.checkVisibility({ visibilityProperty: true }) ? message.getAttribute("data-message") : null;
+  };
   return window.probes.untilPainted(
     () => row?.click(),
-    () => row?.getAttribute("aria-current") === "page" && shown() !== undefined && shown() !== before,
+    () => row?.getAttribute("aria-current") === "page" && shown() !== null && shown() !== before,
   );
 }
 

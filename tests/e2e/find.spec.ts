@@ -28,10 +28,11 @@ test("#24 Ctrl+F searches the conversation: the view goes from match to match, E
 }) => {
   const [me, ben] = [await person("Ada"), await person("Ben")];
   const { id } = await ben.dmWith(me);
+  // One page, so that all of it is there from the beginning.
   await ben.say(id, "a Pear, an äpple");
-  await fill(world, id, ben.id, { count: 40, readerId: me.id });
+  await fill(world, id, ben.id, { count: 20, readerId: me.id });
   await ben.say(id, "apples in the middle");
-  await fill(world, id, ben.id, { count: 40, readerId: me.id });
+  await fill(world, id, ben.id, { count: 20, readerId: me.id });
   await ben.say(id, "only **apple** here");
   const { page, chat } = await arrive("Ada");
   await chat.open(id);
@@ -43,17 +44,17 @@ test("#24 Ctrl+F searches the conversation: the view goes from match to match, E
   await expect.poll(() => painted(page)).toEqual({ shown: ["apple"], others: [] });
   await page.keyboard.press("Enter");
   await expect(result(page)).toHaveText(/^2 of 3/);
-  await expect.poll(() => isInView(chat.list, 42)).toBe(true);
+  await expect.poll(() => isInView(chat.list, 22)).toBe(true);
   await page.keyboard.press("Enter");
   await expect(result(page)).toHaveText(/^3 of 3/);
   await expect.poll(() => isInView(chat.list, 1)).toBe(true);
   await expect.poll(async () => (await painted(page)).shown).toEqual(["äpple"]);
   await page.keyboard.press("Shift+Enter");
   await expect(result(page)).toHaveText(/^2 of 3/);
-  await expect.poll(() => isInView(chat.list, 42)).toBe(true);
+  await expect.poll(() => isInView(chat.list, 22)).toBe(true);
   await bar(page).getByRole("button", { name: "Newer match" }).click();
   await expect(result(page)).toHaveText(/^1 of 3/);
-  await expect.poll(() => isInView(chat.list, 83)).toBe(true);
+  await expect.poll(() => isInView(chat.list, 43)).toBe(true);
   await bar(page).getByRole("button", { name: "Older match" }).click();
   await expect(result(page)).toHaveText(/^2 of 3/);
 

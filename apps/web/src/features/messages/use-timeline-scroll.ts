@@ -65,7 +65,10 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const [phase, setPhase] = useState<"seeking" | "shown" | "settled">(known === null ? "seeking" : "shown");
-  const state = useRef({ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, frame: 0, hasEnd });
+  const state = useRef({
+    ...{ isReady: false, isPinned: true, lastTop: 0, movedUpAt: 0, distance: 0, width: 0, frame: 0 },
+    hasEnd,
+  });
   /** Goes to the place that is sought at present. */
   const seek = useRef<(() => void) | null>(null);
   const shownRows = useRef(rows);
@@ -79,6 +82,7 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
     if (element === null || !state.current.isReady) return;
     state.current.distance = distanceToEnd(element);
     state.current.lastTop = element.scrollTop;
+    state.current.width = element.clientWidth;
     onEndInView(state.current.distance <= NEAR_END_PX);
     rememberPlace(conversationId, state.current.isPinned ? null : placeOf(list.current, shownRows.current));
     onMoved(element);
@@ -234,10 +238,10 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
 
   useLayoutEffect(
     () => () => {
-      cancelAnimationFrame(state.current.frame);
-      const width = scroller.current?.clientWidth;
+      const { frame, isReady, hasEnd, width } = state.current;
+      cancelAnimationFrame(frame);
       const sizes = list.current?.cache;
-      if (!state.current.hasEnd || !state.current.isReady || width === undefined || sizes === undefined) return;
+      if (!isReady || !hasEnd || sizes === undefined) return;
       rememberSizes(conversationId, shownRows.current, { width, sizes });
     },
     [conversationId],
