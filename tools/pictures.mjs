@@ -163,6 +163,7 @@ async function openDetails(page) {
   await openGroup(page);
   await page.locator("main header button").last().click();
   await page.getByRole("complementary").getByRole("listitem").first().waitFor();
+  await page.mouse.move(640, 28);
 }
 
 async function openMessageMenu(page) {

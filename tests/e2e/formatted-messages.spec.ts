@@ -192,3 +192,25 @@ test("{G1, G2} #64 hostile text with markup around it runs nothing, asks nobody 
   expect(unsafe).toEqual([]);
   expect(asked).toEqual([]);
 });
+
+test("#29 how far a message has come stands at the end of its last line, also of a list and a quote", async ({
+  arrive,
+  person,
+}) => {
+  const { id } = await (await person("Ada")).dmWith(await person("Ben"));
+  const { chat } = await arrive("Ada");
+  await chat.open(id);
+  for (const [text, last] of [
+    ["plain words", "plain words"],
+    ["- one\n- two", "two"],
+    ["> what was said", "what was said"],
+  ] as const) {
+    await chat.composer.fill(text);
+    await chat.composer.press("Control+Enter");
+    const row = chat.list.locator('[data-state="confirmed"]').last();
+    await expect(row).toContainText(last);
+    const [words, mark] = [await row.getByText(last).boundingBox(), await row.getByTitle("Sent").boundingBox()];
+    const middle = (box: typeof words) => (box?.y ?? 0) + (box?.height ?? 0) / 2;
+    expect(Math.abs(middle(words) - middle(mark)), text).toBeLessThan(8);
+  }
+});

@@ -47,6 +47,7 @@ test("#7 #3 a row above the view that changes its height late moves nothing", as
   const { id } = await ada.dmWith(ben);
   await fill(world, id, ben.id, { count: 90 });
   await chat.open(id);
+  await untilCalm(chat.list);
   await wheel(chat.list, -1_500);
 
   const changes = [
@@ -94,6 +95,7 @@ test("#25 #3 what others edit and delete above the view moves nothing", async ({
   const { messages } = await ben.call("GET /conversations/:id/messages", `/conversations/${id}/messages?limit=90`);
   const idOf = (seq: number) => messages.find((message) => message.seq === seq)?.messageId;
   await chat.open(id);
+  await untilCalm(chat.list);
   await wheel(chat.list, -1_500);
   const top = Number((await eyeOf(chat.list)).match(/\d+/)?.[0]);
 

@@ -165,9 +165,7 @@ function PreviewLine({ preview, isUnread }: { preview: Preview; isUnread: boolea
       )}
     >
       {lead === null ? null : (
-        <span className={joinClasses("flex max-w-[50%] shrink-0", LEAD_TONE[kind])}>
-          <CutText>{lead}</CutText>
-        </span>
+        <span className={joinClasses("max-w-[50%] shrink-0 truncate", LEAD_TONE[kind])}>{lead}</span>
       )}
       {/* Not seen, but heard between the two. */}
       {lead === null ? null : " "}

@@ -16,14 +16,15 @@ export interface FormattedTextProps {
 /** Each block, list item and line has its own direction. */
 export function FormattedText({ blocks, isInside = false, children }: FormattedTextProps) {
   const last = blocks.length - 1;
+  const hasNoLastLine = last < 0 || blocks[last]?.kind === "code";
   return (
     <>
       {blocks.map((block, index) => {
-        const end = index === last && block.kind === "text" ? children : null;
+        const end = index === last && block.kind !== "code" ? children : undefined;
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one text never change places
         return <BlockView key={index} block={block} isInside={isInside} end={end} />;
       })}
-      {blocks[last]?.kind === "text" || children === undefined ? null : <div className="text-end">{children}</div>}
+      {hasNoLastLine && children !== undefined ? <div className="text-end">{children}</div> : null}
     </>
   );
 }
@@ -42,24 +43,29 @@ function BlockView({ block, isInside, end }: { block: Block; isInside: boolean; 
     case "quote":
       return (
         <blockquote dir="auto" className="my-1 border-line-strong border-s-3 ps-3 text-text-muted">
-          <FormattedText blocks={block.children} isInside />
+          <FormattedText blocks={block.children} isInside>
+            {end}
+          </FormattedText>
         </blockquote>
       );
     case "list":
-      return <ListView block={block} isInside={isInside} />;
+      return <ListView block={block} isInside={isInside} end={end} />;
   }
 }
 
 interface ListViewProps {
   block: Extract<Block, { kind: "list" }>;
   isInside: boolean;
+  end: ReactNode;
 }
 
-function ListView({ block: { start, items }, isInside }: ListViewProps) {
+function ListView({ block: { start, items }, isInside, end }: ListViewProps) {
   const children = items.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the items of one list never change places
     <li key={index} dir="auto" className="ms-6 ps-0.5 marker:text-text-muted">
-      <FormattedText blocks={item} isInside />
+      <FormattedText blocks={item} isInside>
+        {index === items.length - 1 ? end : undefined}
+      </FormattedText>
     </li>
   ));
   return start === null ? (
