@@ -66,8 +66,12 @@ export class ChatPage {
   /** Opens one of a message's actions. */
   async act(text: string, action: "Edit" | "Delete"): Promise<void> {
     const row = this.message(text);
-    await row.hover();
-    await row.getByRole("button", { name: action }).click();
+    // A row that moves away from under the pointer is pointed at again, as anybody would.
+    await expect(async () => {
+      await this.page.mouse.move(0, 0);
+      await row.hover();
+      await row.getByRole("button", { name: action }).click({ timeout: 2_000 });
+    }).toPass();
   }
 
   async startDm(email: string): Promise<void> {
