@@ -219,8 +219,7 @@ export function MessageList({ conversation, me, target, startsAtEnd, onShowLates
           data={rows}
           shift={scroll.isPrepending}
           bufferSize={scroll.isSettled ? 400 : 0}
-          itemSize={ROW_HEIGHT}
-          {...(known === null ? {} : { cache: known.sizes })}
+          {...(known === null ? {} : { cache: known.sizes, itemSize: ROW_HEIGHT })}
           keepMounted={[roving.index, editingIndex].filter((index) => index >= 0)}
           as={RowContainer}
           onScroll={() => {
