@@ -8,6 +8,7 @@
  */
 import { Refusal } from "@oschat/protocol";
 import { useAuthStore } from "../stores/auth.ts";
+import { useConversationsStore } from "../stores/conversations.ts";
 import { prepareToConnect } from "./api.ts";
 import { currentSession, startChatSession } from "./chat-session.ts";
 import { adoptDevice } from "./device-data.ts";
@@ -26,8 +27,17 @@ export async function bootChat(): Promise<void> {
     const user = known ?? (await useAuthStore.getState().fetchUser());
     await adoptDevice(user.id);
     await startChatSession(user.id);
+    openNamed();
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) await leaveForSignIn(error.code);
     else if (currentSession() === null) throw error;
   }
+}
+
+/** What the address names is fetched beside the list, not after it. What comes of it, its view shows. */
+function openNamed(): void {
+  const { currentConversationId: id, byId } = useConversationsStore.getState();
+  const client = currentSession()?.client;
+  if (client === undefined || id === null || byId.has(id)) return;
+  client.openConversation(id).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 "use client";
 /** The list of conversations, most recently active first. */
 import { MessagesSquare } from "lucide-react";
-import { useChatClient, useConnection } from "../../chat/index.ts";
+import { useChatClient, useConnection, useCurrentConversationId } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
 import { EmptyState, ErrorState } from "../../ui/index.ts";
@@ -14,7 +14,9 @@ import { useConversationOrder } from "./use-conversation-order.ts";
 export function ConversationList() {
   const listLoaded = useConversationsStore((store) => store.listLoaded);
   const ids = useConversationOrder();
-  if (!listLoaded && ids.length === 0) return <NotYet />;
+  const currentId = useCurrentConversationId();
+  // The one that the address names may be there before the list is.
+  if (!listLoaded && ids.every((id) => id === currentId)) return <NotYet />;
   if (ids.length === 0)
     return (
       <>
