@@ -49,6 +49,9 @@ test("#7 #3 a row above the view that changes its height late moves nothing", as
   await chat.open(id);
   await untilCalm(chat.list);
   await wheel(chat.list, -1_500);
+  // At the top, what is older may still be on its way.
+  await expect.poll(() => chat.list.evaluate(isAnyAbove)).toBe(true);
+  await untilCalm(chat.list);
 
   const changes = [
     ["it grows", { paddingBottom: "180px" }],
@@ -60,6 +63,12 @@ test("#7 #3 a row above the view that changes its height late moves nothing", as
     expect(moved, what).toBeLessThanOrEqual(1);
   }
 });
+
+/** Runs in the page: a message stands before the upper edge of the view. */
+function isAnyAbove(list: Element): boolean {
+  const top = list.parentElement?.getBoundingClientRect().top ?? 0;
+  return [...list.querySelectorAll("[data-seq]")].some((row) => row.getBoundingClientRect().bottom < top);
+}
 
 /** Runs in the page: the last message before the upper edge of the view gets another style. */
 function styleRowAbove(list: Element, style: object): void {
