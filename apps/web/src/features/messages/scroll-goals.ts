@@ -30,3 +30,10 @@ export function placeOf(list: VirtualizerHandle | null, rows: readonly TimelineR
   const row = rows[index];
   return row === undefined ? null : { rowKey: row.key, offset: list.getItemOffset(index) - list.scrollOffset };
 }
+
+/** Whether the rows of the place where `scroller` stands are drawn and measured: until then it may still be moved. */
+export function isPlaceDrawn(scroller: HTMLElement | null, list: VirtualizerHandle | null): boolean {
+  if (scroller === null || list === null || Math.abs(list.scrollOffset - scroller.scrollTop) > 1) return false;
+  const rows = scroller.lastElementChild?.children ?? [];
+  return [...rows].every((row) => row instanceof HTMLElement && row.style.visibility !== "hidden");
+}

@@ -13,7 +13,7 @@ import { flushSync } from "react-dom";
 import type { VirtualizerHandle } from "virtua";
 import { type KnownSizes, rememberSizes } from "./known-sizes.ts";
 import { hasPrepended } from "./prepended-rows.ts";
-import { distanceToEnd, type Goal, hasLine, openingGoal, placeOf } from "./scroll-goals.ts";
+import { distanceToEnd, type Goal, hasLine, isPlaceDrawn, openingGoal, placeOf } from "./scroll-goals.ts";
 import { rememberedPlace, rememberPlace } from "./scroll-memory.ts";
 import type { TimelineRow } from "./timeline-rows.ts";
 import type { TargetRow } from "./use-target-row.ts";
@@ -115,7 +115,7 @@ export function useTimelineScroll(input: TimelineScrollInput): TimelineScroll {
         state.current.isPinned = goal.kind === "end";
         moveTo(goal);
         const now = element === null ? "" : `${element.scrollTop}/${element.scrollHeight}`;
-        calm = now === before ? calm + 1 : 0;
+        calm = now === before && isPlaceDrawn(element, list.current) ? calm + 1 : 0;
         before = now;
       };
       const step = () => {
