@@ -41,7 +41,7 @@ import { useUnreadMark } from "./use-unread-mark.ts";
 const MessageMenu = lazily(() => import("./MessageMenu.tsx").then((file) => file.MessageMenu));
 
 const AT_TOP_PX = 120;
-/** The least height of a row, in pixels: as many as fill the view are drawn at once, and hardly any more when they were measured. */
+/** Given where heights are known: the list then guesses none from what it measures, and draws its buffer from the beginning. */
 const ROW_HEIGHT = 24;
 const NO_ENTRIES: Conversation["outbox"] = [];
 
