@@ -17,6 +17,8 @@ export interface WilfulServer {
   withhold(event: Asked): void;
   /** Answers again, and tells what it kept back. */
   relent(): void;
+  /** How often it has refused anything. */
+  refusals(): number;
 }
 
 /** A Socket.IO event that wants an answer: packet 4, event 2, the answer's number, the event's name. */
@@ -27,13 +29,17 @@ export async function startWilfulServer(page: Page): Promise<WilfulServer> {
   const refused = new Map<string, object>();
   const withheld = new Set<string>();
   let isSilent = false;
+  let refusals = 0;
   let kept: { socket: WebSocketRoute; frame: string | Buffer }[] = [];
   await page.routeWebSocket(/\/socket\.io\//, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((frame) => {
       const [, number = "", event = ""] = REQUEST.exec(String(frame)) ?? [];
       const error = refused.get(event);
-      if (error !== undefined) return socket.send(`43${number}[${JSON.stringify({ error })}]`);
+      if (error !== undefined) {
+        refusals += 1;
+        return socket.send(`43${number}[${JSON.stringify({ error })}]`);
+      }
       if (withheld.has(event)) isSilent = true;
       server.send(frame);
     });
@@ -53,5 +59,6 @@ export async function startWilfulServer(page: Page): Promise<WilfulServer> {
       for (const { socket, frame } of kept) socket.send(frame);
       kept = [];
     },
+    refusals: () => refusals,
   };
 }
