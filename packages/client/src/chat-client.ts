@@ -15,6 +15,8 @@ export interface ChatClient {
 
   /** Reads the device's storage, connects, and stays connected until `stop`. Resolves when the stored state is shown. */
   start(): Promise<void>;
+  /** Resolves when a device that held nothing has got its first rows of the list, or did not get them; on any other with `start`. */
+  whenFirstRows(): Promise<void>;
   /** Closes the connection; what is queued stays in storage. */
   stop(): Promise<void>;
   /** Drops everything this device holds, after a sign-out. */

@@ -140,6 +140,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const actions = createActions({ store, lanes, catchUp, rest, connection });
 
   let started: Promise<void> | null = null;
+  let fetchedAhead: Promise<void> = Promise.resolve();
 
   async function readAndConnect(): Promise<void> {
     try {
@@ -150,7 +151,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     if (connection.status() === "stopped") return;
     persistence.enable();
     connection.start();
-    if (store.meta() === null) void fetchAhead();
+    if (store.meta() === null) fetchedAhead = fetchAhead();
   }
 
   /** A device that holds nothing has something to show before there is a connection. What fails is fetched with one. */
@@ -172,6 +173,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     start() {
       started ??= readAndConnect();
       return started;
+    },
+    async whenFirstRows() {
+      await started;
+      await fetchedAhead;
     },
     async stop() {
       close();

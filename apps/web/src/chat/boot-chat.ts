@@ -6,6 +6,7 @@
  *   the answer:        the same person: go on;  another: their chat instead, the former person's data deleted
  *                      nobody: to the sign-in page;  none: go on offline, or fail when there is nothing to show
  */
+import type { ChatClient } from "@oschat/client";
 import { Refusal } from "@oschat/protocol";
 import { useAuthStore } from "../stores/auth.ts";
 import { useConversationsStore } from "../stores/conversations.ts";
@@ -15,6 +16,8 @@ import { adoptDevice } from "./device-data.ts";
 import { keepSignedIn } from "./keep-signed-in.ts";
 import { readLastUserId } from "./last-user.ts";
 import { leaveForSignIn } from "./session-end.ts";
+
+const LONGEST_BLANK_MS = 500;
 
 /** Resolves when there is something to show or the page is being left; rejects when there is nothing and no answer. */
 export async function bootChat(): Promise<void> {
@@ -26,18 +29,26 @@ export async function bootChat(): Promise<void> {
   try {
     const user = known ?? (await useAuthStore.getState().fetchUser());
     await adoptDevice(user.id);
+    if (lastUserId === null) return await startChatSession(user.id, firstPicture);
     await startChatSession(user.id);
-    openNamed();
+    void openNamed(currentSession()?.client);
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) await leaveForSignIn(error.code);
     else if (currentSession() === null) throw error;
   }
 }
 
+/**
+ * A device that holds nothing shows the list and the conversation that the address names in one picture, instead of drawing them
+ * one after the other; without them when they take too long.
+ */
+function firstPicture(client: ChatClient): Promise<unknown> {
+  const tooLong = new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK_MS));
+  return Promise.race([tooLong, Promise.all([client.whenFirstRows(), openNamed(client)])]);
+}
+
 /** What the address names is fetched beside the list, not after it. What comes of it, its view shows. */
-function openNamed(): void {
+async function openNamed(client: ChatClient | undefined): Promise<void> {
   const { currentConversationId: id, byId } = useConversationsStore.getState();
-  const client = currentSession()?.client;
-  if (client === undefined || id === null || byId.has(id)) return;
-  client.openConversation(id).catch(() => undefined);
+  if (id !== null && !byId.has(id)) await client?.openConversation(id).catch(() => undefined);
 }

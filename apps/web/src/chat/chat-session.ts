@@ -23,8 +23,15 @@ export function currentSession(): ChatSession | null {
   return session;
 }
 
-/** Starts the engine for `userId`; a no-op when it already runs. Resolves when what this device holds is shown. */
-export async function startChatSession(userId: string): Promise<void> {
+/**
+ * Starts the engine for `userId`; a no-op when it already runs. Resolves when what this device holds is shown.
+ *
+ * @param untilShown what is waited for before anything is shown
+ */
+export async function startChatSession(
+  userId: string,
+  untilShown?: (client: ChatClient) => Promise<unknown>,
+): Promise<void> {
   if (session?.userId === userId) return;
   await endChatSession();
   const engine = createChatClient({
@@ -45,8 +52,10 @@ export async function startChatSession(userId: string): Promise<void> {
       return client.stop();
     },
   };
-  useConnectionStore.setState({ client });
+  if (untilShown === undefined) useConnectionStore.setState({ client });
   await client.start();
+  await untilShown?.(client);
+  if (session?.client === client) useConnectionStore.setState({ client });
   show(client);
 }
 

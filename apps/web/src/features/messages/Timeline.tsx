@@ -13,6 +13,7 @@ import { useFormattingReady } from "./markdown/markdown-loader.ts";
 import { TimelineSkeleton } from "./TimelineSkeleton.tsx";
 import { TypingLine } from "./TypingLine.tsx";
 import { useDestination } from "./use-destination.ts";
+import { useListDue } from "./use-list-due.ts";
 import { useOpening } from "./use-opening.ts";
 
 export function Timeline({ conversationId }: { conversationId: string }) {
@@ -29,10 +30,11 @@ function OpenTimeline({ conversation, me }: { conversation: Conversation; me: Me
   const isReadable = useReadable((conversation.excerpt ?? conversation.window).messages);
   const isOpen = phase === "open" && isReadable && (wasOpen || !isSeeking);
   if (isOpen && !wasOpen) setWasOpen(true);
+  const isListDue = useListDue(conversation, me);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative min-h-0 flex-1">
-        {isOpen ? (
+        {isOpen && isListDue ? (
           <MessageList
             key={listKey}
             conversation={conversation}

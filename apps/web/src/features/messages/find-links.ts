@@ -15,6 +15,8 @@ const CLOSING: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 
 /** The text in pieces; joined they are the text again. */
 export function findLinks(text: string): TextSegment[] {
+  // Most texts have no colon, and the expression takes long to get ready for the first one.
+  if (!text.includes(":")) return text === "" ? [] : [{ kind: "text", text }];
   const segments: TextSegment[] = [];
   let end = 0;
   for (const match of text.matchAll(CANDIDATE)) {

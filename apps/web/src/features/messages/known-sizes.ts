@@ -33,6 +33,11 @@ export function knownSizes(conversationId: string, rows: readonly TimelineRow[])
   return left !== undefined && left.look === look() && areSame(left.rows, rows) ? left : null;
 }
 
+/** Whether there may be some: the conversation ends with the row that it ended with when it was left. */
+export function mayKnowSizes(conversationId: string, lastRowKey: string): boolean {
+  return known.get(conversationId)?.rows.at(-1)?.key === lastRowKey;
+}
+
 /** What the height of a row depends on besides the row and its width. */
 function look(): string {
   const { dataset, lang, style } = document.documentElement;
