@@ -21,7 +21,7 @@ import type { TargetRow } from "./use-target-row.ts";
 const NEAR_END_PX = 50;
 /** A correction right after the reader moved up must not count as going down again. */
 const UPWARD_LOCK_MS = 150;
-const CALM_FRAMES = 1;
+const CALM_FRAMES = 2;
 /** Where nothing has to be measured. */
 const CALM_FRAMES_KNOWN = 1;
 const MOST_FRAMES = 40;
