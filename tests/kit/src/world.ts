@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Config, readConfig } from "@oschat/server/config";
 import { connect, type DatabaseConnection } from "@oschat/server/database/connection";
 import { freePort } from "@oschat/server/database/loopback-port";
@@ -101,6 +102,7 @@ export async function startWorld({
     tokenFor: (email) => makeToken(database, email),
     async restart(whileStopped) {
       await nodes.stop();
+      await letConnectionsEnd();
       await whileStopped?.();
       await nodes.start();
     },
@@ -113,6 +115,11 @@ export async function startWorld({
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A connection that the server closed is seen to be closed only when the event loop looks at it: until then requests would go into it. */
+async function letConnectionsEnd(): Promise<void> {
+  for (let turns = 0; turns < 3; turns += 1) await setImmediate();
 }
 
 async function makeToken({ db }: DatabaseConnection, email: string): Promise<string> {
