@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Relay, startRedisServer, startRelay, startRoundRobin } from "@oschat/test-kit";
+import { type Relay, startFrontProxy, startRedisServer, startRelay, startRoundRobin } from "@oschat/test-kit";
 import type { Plan } from "../scenario.ts";
 import type { Box } from "./box.ts";
 import { openDatabaseControl } from "./database-control.ts";
@@ -56,8 +56,8 @@ export async function openBox({
     });
   const server = await makeNode();
   const nodes = [server, ...(await Promise.all(Array.from({ length: plan.nodes - 1 }, makeNode)))];
-  const balancer = redis === null ? null : await startRoundRobin(0, nodes.map(portOf));
-  const url = balancer === null ? server.url : `http://127.0.0.1:${balancer.port}`;
+  const balancer = redis === null ? null : await startBalancer(nodes.map(portOf));
+  const url = balancer?.url ?? server.url;
   const spare = plan.isRelayed ? await openSpareRelays(url) : null;
   const relays = new Map<string, Relay>();
   const networks = await makeNetworks(plan.isolatedDevices, url);
@@ -105,6 +105,13 @@ export async function openBox({
     await box.close();
     throw error;
   }
+}
+
+/** One node after the other; or, with `OSCHAT_TEST_PROXY` set, the Caddy that operators put there. */
+async function startBalancer(ports: readonly number[]): Promise<{ url: string; stop(): Promise<void> }> {
+  if (process.env.OSCHAT_TEST_PROXY) return startFrontProxy("caddy", ports, { isPlain: true });
+  const { port, stop } = await startRoundRobin(0, ports);
+  return { url: `http://127.0.0.1:${port}`, stop };
 }
 
 function portOf({ url }: ServerControl): number {

@@ -22,18 +22,20 @@ export interface FrontProxy {
 interface Place {
   folder: string;
   port: number;
+  /** How it is reached. */
+  url: string;
   upstreamPorts: readonly number[];
 }
 
 /** Writes what the program needs into the folder, and says how it is started. */
 const PROXIES: Record<ProxyName, (place: Place) => Promise<{ args: string[]; env?: Record<string, string> }>> = {
-  async caddy({ folder, port, upstreamPorts }) {
+  async caddy({ folder, url, upstreamPorts }) {
     const file = join(folder, "Caddyfile");
     const options = `admin off\nauto_https disable_redirects\nskip_install_trust\nstorage file_system ${folder}`;
     const upstreams = upstreamPorts.map((upstreamPort) => `127.0.0.1:${upstreamPort}`);
     const site = upstreams.length > 1 ? await balancing(upstreams) : `import ${deployed("Caddyfile")}`;
     await writeFile(file, `{\n${options}\n}\n${site}\n`);
-    const env = { HOME: folder, DOMAIN: `localhost:${port}`, UPSTREAM: upstreams.join(" ") };
+    const env = { HOME: folder, DOMAIN: url, UPSTREAM: upstreams.join(" ") };
     return { args: ["run", "--config", file, "--adapter", "caddyfile"], env };
   },
   async nginx(place) {
@@ -67,12 +69,21 @@ export function isInstalled(name: ProxyName): boolean {
   return spawnSync(name, ["-v"]).error === undefined;
 }
 
-/** @param upstreams how many servers it stands before; several only with Caddy */
-export async function startFrontProxy(name: ProxyName, upstreams = 1): Promise<FrontProxy> {
+/**
+ * @param upstreams how many servers it stands before, or their ports; several only with Caddy
+ * @param options.isPlain http, for clients that cannot be told to accept its certificate; only with Caddy
+ */
+export async function startFrontProxy(
+  name: ProxyName,
+  upstreams: number | readonly number[] = 1,
+  { isPlain = false } = {},
+): Promise<FrontProxy> {
   const folder = await mkdtemp(join(tmpdir(), `oschat-${name}-`));
   const port = await freePort();
-  const upstreamPorts = await Promise.all(Array.from({ length: upstreams }, freePort));
-  const { args, env } = await PROXIES[name]({ folder, port, upstreamPorts });
+  const url = isPlain ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
+  const upstreamPorts =
+    typeof upstreams === "number" ? await Promise.all(Array.from({ length: upstreams }, freePort)) : upstreams;
+  const { args, env } = await PROXIES[name]({ folder, port, url, upstreamPorts });
   const child = spawn(name, args, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
@@ -87,7 +98,7 @@ export async function startFrontProxy(name: ProxyName, upstreams = 1): Promise<F
     30_000,
   );
   return {
-    url: `https://localhost:${port}`,
+    url,
     upstreamPorts,
     async stop() {
       const ended = once(child, "exit");
