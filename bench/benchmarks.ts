@@ -1,4 +1,5 @@
 /** All benchmarks, in the order of the table in docs/performance.md. */
+import { backup } from "./backup.ts";
 import { catchUp } from "./catch-up.ts";
 import { coldStart } from "./cold-start.ts";
 import { conversationList } from "./conversation-list.ts";
@@ -11,6 +12,7 @@ import type { Benchmark } from "./kit/benchmark.ts";
 import { latency } from "./latency.ts";
 import { nodes } from "./nodes.ts";
 import { reconnectStorm } from "./reconnect-storm.ts";
+import { restore } from "./restore.ts";
 import { sends } from "./sends.ts";
 import { slowReaders } from "./slow-readers.ts";
 
@@ -28,4 +30,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   coldStart,
   slowReaders,
   nodes,
+  backup,
+  restore,
 ];
