@@ -1,5 +1,5 @@
 /** The files by which oschat is built, tried and run elsewhere: what reads them there accepts them, and they keep to what they promise. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,6 +49,10 @@ describe.each(["docker-compose.yml", "docker-compose.dev.yml", "deploy/compose.s
     expect(validate.errors ?? []).toEqual([]);
   });
 
+  it("is filled in the same by every Compose, some of which ask for what is only required in another's place", () => {
+    expect(fillIn(read(name))).not.toMatch(/\$\{/);
+  });
+
   it("holds no secret, and mounts only files that are there", () => {
     expect(JSON.stringify(compose)).not.toMatch(/-----BEGIN|(SECRET|TOKEN)"?:\s*"[^$]/);
     const mounts = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
@@ -92,6 +96,18 @@ it("everything of the production set-up runs restrained, and only Caddy is reach
     });
   }
   expect(Object.keys(services).filter((name) => services[name].ports)).toEqual(["caddy"]);
+});
+
+it("nothing is started where nobody could sign in, with Google or another provider", () => {
+  const { services } = parse(read("docker-compose.yml"), { merge: true });
+  expect(services.secrets.depends_on).toEqual({ "sign-in": { condition: "service_completed_successfully" } });
+  const check = (env) => spawnSync("sh", [inRoot("deploy/check-sign-in.sh")], { env, encoding: "utf8" });
+  expect(check({ GOOGLE_CLIENT_ID: "", OIDC_CLIENT_ID: "" })).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/GOOGLE_CLIENT_ID.*OIDC_ISSUER/),
+  });
+  expect(check({ GOOGLE_CLIENT_ID: "id", OIDC_CLIENT_ID: "" })).toMatchObject({ status: 0, stderr: "" });
+  expect(check({ GOOGLE_CLIENT_ID: "", OIDC_CLIENT_ID: "id" })).toMatchObject({ status: 0, stderr: "" });
 });
 
 it("secrets are made on the first start, strong and for the server alone, and stay as they are on every later one", () => {
