@@ -16,6 +16,21 @@ const SCHEMA = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
 );
 SCHEMA.properties.name = { type: "string" };
 
+/** By the image, by there being one server behind Caddy on `DOMAIN`, or by deploy/compose.scale.yml. */
+const DECIDED = [
+  "NODE_ENV",
+  "HOST",
+  "PORT",
+  "FRONTEND_URL",
+  "DATA_DIR",
+  "REDIS_URL",
+  "REDIS_PREFIX",
+  "GOOGLE_CALLBACK_URL",
+  "OIDC_CALLBACK_URL",
+  "RATE_LIMITS",
+  "WEB_DIR",
+];
+
 const read = (path) => readFileSync(inRoot(path), "utf8");
 
 /** As Compose does it where nothing is set. */
@@ -108,6 +123,13 @@ it("nothing is started where nobody could sign in, with Google or another provid
   });
   expect(check({ GOOGLE_CLIENT_ID: "id", OIDC_CLIENT_ID: "" })).toMatchObject({ status: 0, stderr: "" });
   expect(check({ GOOGLE_CLIENT_ID: "", OIDC_CLIENT_ID: "id" })).toMatchObject({ status: 0, stderr: "" });
+});
+
+it("every setting reaches the server from .env, but for those that Compose decides", () => {
+  const { environment } = parse(read("docker-compose.yml"), { merge: true }).services.server;
+  const settings = [...read("docs/operations/configuration.md").matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const isThere = (name) => name in environment || `${name}_FILE` in environment;
+  expect(settings.filter((name) => !isThere(name))).toEqual(DECIDED);
 });
 
 it("secrets are made on the first start, strong and for the server alone, and stay as they are on every later one", () => {
