@@ -2,9 +2,10 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as connectSecurely } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@oschat/server/database/loopback-port";
 import { until } from "./until.ts";
@@ -92,7 +93,7 @@ export async function startFrontProxy(
   await until(
     async () => {
       if (child.exitCode !== null) throw new Error(`${name} ended: ${said}`);
-      return accepts(port);
+      return isPlain ? accepts(connect(port, "127.0.0.1"), "connect") : shakesHands(port);
     },
     `${name} listens`,
     30_000,
@@ -140,10 +141,15 @@ async function makeCertificate(folder: string): Promise<{ certificate: string; k
   return { certificate, key };
 }
 
-function accepts(port: number): Promise<boolean> {
+/** Caddy listens before it has made its certificate; until then it breaks every connection off. */
+function shakesHands(port: number): Promise<boolean> {
+  const socket = connectSecurely({ port, host: "127.0.0.1", servername: "localhost", rejectUnauthorized: false });
+  return accepts(socket, "secureConnect");
+}
+
+function accepts(socket: Socket, sign: "connect" | "secureConnect"): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
+    socket.once(sign, () => resolve(true)).once("error", () => resolve(false));
+    socket.once(sign, () => socket.destroy());
   });
 }
