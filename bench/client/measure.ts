@@ -16,9 +16,10 @@ import { measureSwitching, p95 } from "./switching.ts";
 import { measureWriting } from "./writing.ts";
 
 const SLOW = 4;
+const SETTLED_MS = 1_000;
 
 export interface ClientOptions {
-  /** How often a start is measured. */
+  /** How often a start is measured, and a round of interactions. */
   starts: number;
   withLighthouse: boolean;
 }
@@ -38,7 +39,7 @@ export async function measureClient(bench: Bench, { starts, withLighthouse }: Cl
   const stage = await setStage(bench);
   try {
     await addProbes(stage.context);
-    figures.push(...(await loading(stage, starts)), ...(await using(stage)));
+    figures.push(...(await loading(stage, starts)), ...(await using(stage)), await answering(stage, starts));
     if (withLighthouse) figures.push(...(await scores(stage)));
   } finally {
     await stage.close();
@@ -68,7 +69,6 @@ async function using(stage: Stage): Promise<Figure[]> {
   const switching = await measureSwitching(page);
   const devtools = await slowDown(page, SLOW);
   const slowSwitching = await measureSwitching(page);
-  const interactions = await measureInteractions(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await page.goto(`${stage.url}/chat?c=${stage.longIds[1]}`);
   await page.locator("main [data-message]").first().waitFor();
@@ -82,12 +82,24 @@ async function using(stage: Stage): Promise<Figure[]> {
     figure("own message, Enter to painted, p95", "ms", p95(writing), 32, 16, writing),
     figure("switch to a held conversation, p95", "ms", p95(switching), 100, 50, switching),
     figure("the same, 4x slower processor, p95", "ms", p95(slowSwitching), 100, 50, slowSwitching),
-    figure("INP of clicks and keys, 4x slower processor", "ms", Math.max(...interactions), 100, 50, interactions),
     { ...figure("frames in time while scrolling", "%", scrolling.framesInTime, 95), better: "higher" },
     figure("elements in the document meanwhile, at most", "elements", scrolling.mostElements, 3_000),
     figure("heap growth by scrolling", "MB", scrolling.heapGrowthMB, 50),
     figure("a row's farthest way from where the wheel takes it", "px", farthestPx, 1),
   ];
+}
+
+/** The slowest interaction of each round counts, in a page that has done none of them before. */
+async function answering(stage: Stage, rounds: number): Promise<Figure> {
+  const worst = await times(rounds, async () => {
+    const page = await stage.openChat(stage.longIds[0]);
+    await page.waitForTimeout(SETTLED_MS);
+    await slowDown(page, SLOW);
+    const interactions = await measureInteractions(page);
+    await page.close();
+    return Math.max(...interactions);
+  });
+  return figure("INP of clicks and keys, 4x slower processor", "ms", median(worst), 100, 50, worst);
 }
 
 async function scores(stage: Stage): Promise<Figure[]> {

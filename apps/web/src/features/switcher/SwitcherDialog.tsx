@@ -15,7 +15,11 @@ export function SwitcherDialog() {
       title={text("switcher.title")}
       isTitleHidden
     >
-      <SwitcherPanel onDone={() => openOverlay(null)} />
+      <SwitcherPanel onDone={close} />
     </Dialog>
   );
+}
+
+function close(): void {
+  openOverlay(null);
 }

@@ -1,14 +1,15 @@
 "use client";
 /** A field and what it leads to. Focus stays in the field; the arrow keys choose, Enter goes there. */
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
 import { text } from "../../language/index.ts";
 import { isComposing } from "../messages/index.ts";
 import { SwitcherRow } from "./SwitcherRow.tsx";
 import type { SwitcherOption } from "./switcher-option.ts";
 import { useSwitcherOptions } from "./use-switcher-options.tsx";
 
-export function SwitcherPanel({ onDone }: { onDone: () => void }) {
+/** As it was while its dialog fades: what was chosen is being drawn at the same time. */
+export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: () => void }) {
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
   const listId = useId();
@@ -103,4 +104,4 @@ export function SwitcherPanel({ onDone }: { onDone: () => void }) {
       </p>
     </div>
   );
-}
+});
