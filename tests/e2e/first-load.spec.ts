@@ -32,3 +32,45 @@ test("#133 an empty device asks for what it shows first while the app is on its 
   }
   expect(asked.filter((entry) => entry.endsWith(`${id}/messages`))).toHaveLength(1);
 });
+
+test("#133 the scripts are asked for before anything else, and compiled as a whole", async ({ arrive }) => {
+  const { page } = await arrive("Ada");
+  const html = await (await page.request.get("/chat")).text();
+  const scripts = [...html.matchAll(/<script src="([^"]+)" async=""([^>]*)>/g)];
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const [, address = "", rest] of scripts) {
+    expect(rest).toContain('fetchPriority="high"');
+    expect(await (await page.request.get(address)).text()).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+  }
+});
+
+test("#133 an empty device shows list and conversation at once; with a slow answer it shows what is missing", async ({
+  arrive,
+  person,
+}) => {
+  const [ada, ben] = [await person("Ada"), await person("Ben")];
+  const { id } = await ada.dmWith(ben);
+  await ben.say(id, "hello");
+  const { chat, page } = await arrive("Ada");
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      for (const status of document.querySelectorAll("[role=status]")) seen.push(status.textContent ?? "");
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const skeletons = () =>
+    page.evaluate(() => (window as unknown as { seen: string[] }).seen.filter((said) => said.startsWith("Loading")));
+  await chat.open(id);
+  await expect(chat.message("hello")).toBeVisible();
+  expect(await skeletons()).toEqual([]);
+
+  const { chat: other, page: slow } = await arrive("Ada");
+  await slow.route(/\/conversations\?limit=/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await route.continue();
+  });
+  await slow.goto(`/chat?c=${id}`);
+  await expect(slow.getByRole("status").filter({ hasText: "Loading conversations" })).toBeVisible();
+  await expect(other.message("hello")).toBeVisible();
+});

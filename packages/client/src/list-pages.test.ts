@@ -27,6 +27,23 @@ async function afterFirstPage(): Promise<{ world: World; ada: Person; ids: strin
   return { world, ada, ids };
 }
 
+describe("the first rows", () => {
+  it("are awaited on a device that holds nothing", async () => {
+    const { ada } = await afterFirstPage();
+    await ada.client.whenFirstRows();
+    expect(heldBy(ada)).toHaveLength(PAGE);
+  });
+
+  it("are no longer awaited when the server cannot be reached", async () => {
+    const ada = new World().person("ada");
+    await ada.client.start();
+    const awaited = ada.client.whenFirstRows();
+    ada.device.loseCalls();
+    await awaited;
+    expect(heldBy(ada)).toEqual([]);
+  });
+});
+
 describe("the list in pages", () => {
   it("shows what was active last before the rest has come", async () => {
     const { world, ada, ids } = await afterFirstPage();
