@@ -1,5 +1,5 @@
 #!/bin/sh
-# Says what is missing when nobody could sign in, before anything is started. (Compose has no way to ask for one variable or another.)
+# Says what is missing when nobody could sign in, before database and server are started. (Compose has no way to ask for one variable or another.)
 set -eu
 if [ -n "${GOOGLE_CLIENT_ID:-}${OIDC_CLIENT_ID:-}" ]; then exit 0; fi
 cat >&2 <<'END'

@@ -1,7 +1,7 @@
 /** A server that answers as a test wants: it refuses what is asked of it, or keeps its answers to itself. */
 import type { Page, WebSocketRoute } from "@playwright/test";
 
-type Asked = "message:send" | "message:edit" | "message:delete";
+type Asked = "message:send" | "message:edit" | "message:delete" | "sync:heads";
 
 interface RefusalOnTheWire {
   code: string;

@@ -28,19 +28,24 @@ async function afterFirstPage(): Promise<{ world: World; ada: Person; ids: strin
 }
 
 describe("the first rows", () => {
-  it("are awaited on a device that holds nothing", async () => {
-    const { ada } = await afterFirstPage();
-    await ada.client.whenFirstRows();
-    expect(heldBy(ada)).toHaveLength(PAGE);
-  });
-
-  it("are no longer awaited when the server cannot be reached", async () => {
-    const ada = new World().person("ada");
+  it.each([
+    ["come", 1],
+    ["do not come", 0],
+  ])("are awaited on a device that holds nothing, until they %s", async (_, held) => {
+    const world = new World();
+    world.server.createGroup("ben", "Group", ["ada"]);
+    const ada = world.person("ada");
     await ada.client.start();
-    const awaited = ada.client.whenFirstRows();
-    ada.device.loseCalls();
+    let isAwaited = true;
+    const awaited = ada.client.whenFirstRows().then(() => {
+      isAwaited = false;
+    });
+    await turn();
+    expect(isAwaited).toBe(true);
+    if (held === 0) ada.device.loseCalls();
+    else await world.settle();
     await awaited;
-    expect(heldBy(ada)).toEqual([]);
+    expect(heldBy(ada)).toHaveLength(held);
   });
 });
 

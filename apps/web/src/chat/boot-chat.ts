@@ -2,6 +2,7 @@
  * From an address typed in to a running chat:
  *
  *   just signed in?    start
+ *   nobody known?      ask whose session this is, and show a first picture when it is whole
  *   last user known?   show what this device holds, at once; then ask whose session this is
  *   the answer:        the same person: go on;  another: their chat instead, the former person's data deleted
  *                      nobody: to the sign-in page;  none: go on offline, or fail when there is nothing to show

@@ -52,10 +52,13 @@ export async function startChatSession(
       return client.stop();
     },
   };
-  if (untilShown === undefined) useConnectionStore.setState({ client });
-  await client.start();
-  await untilShown?.(client);
-  if (session?.client === client) useConnectionStore.setState({ client });
+  const started = client.start();
+  try {
+    await untilShown?.(client);
+  } finally {
+    if (session?.client === client) useConnectionStore.setState({ client });
+  }
+  await started;
   show(client);
 }
 

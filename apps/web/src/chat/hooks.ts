@@ -23,7 +23,7 @@ export function useConnection(): ConnectionState {
   return useConnectionStore((store) => store.connection);
 }
 
-/** The engine. Only inside the chat, which is shown once there is one. */
+/** The engine. Only inside the chat, which is shown once this may be used. */
 export function useChatClient(): ChatClient {
   const client = useConnectionStore((store) => store.client);
   if (client === null) throw new Error("useChatClient is only for what is shown inside the chat");

@@ -1,4 +1,4 @@
-/** The engine's connection as the views read it, and the engine itself once there is one. */
+/** The engine's connection as the views read it, and the engine itself once it may be shown. */
 import type { ChatClient, ConnectionState, LeftBehind } from "@oschat/client";
 import type { Me } from "@oschat/protocol";
 import { create } from "zustand";

@@ -1,5 +1,5 @@
 "use client";
-/** The chat page: boots the chat, follows the address and the other tabs, and shows the frame once there is an engine. */
+/** The chat page: boots the chat, follows the address and the other tabs, and shows the frame once there is an engine to show. */
 import { useCallback, useEffect, useState } from "react";
 import {
   bootChat,

@@ -34,8 +34,8 @@ export function knownSizes(conversationId: string, rows: readonly TimelineRow[])
 }
 
 /** Whether there may be some: the conversation ends with the row that it ended with when it was left. */
-export function mayKnowSizes(conversationId: string, lastRowKey: string): boolean {
-  return known.get(conversationId)?.rows.at(-1)?.key === lastRowKey;
+export function mayKnowSizes(conversationId: string, lastRowKey: string | null): boolean {
+  return lastRowKey !== null && known.get(conversationId)?.rows.at(-1)?.key === lastRowKey;
 }
 
 /** What the height of a row depends on besides the row and its width. */

@@ -1,6 +1,6 @@
 /**
  * When the messages of a conversation are drawn. Where their rows have to be measured, whoever clicked sees first that the conversation
- * is open, and its messages a frame later. Without a click there is nothing to answer.
+ * is open, and its messages a frame later. Before the first click or key there is nothing to answer.
  */
 import type { Conversation } from "@oschat/client";
 import type { Me } from "@oschat/protocol";
@@ -8,11 +8,11 @@ import { useEffect, useState } from "react";
 import { mayKnowSizes } from "./known-sizes.ts";
 import { messageKey } from "./timeline-rows.ts";
 
-export function useListDue({ id, window: { messages } }: Conversation, me: Me): boolean {
+export function useListDue(conversation: Conversation, me: Me): boolean {
   const [isDue, setDue] = useState(() => {
-    const newest = messages.at(-1);
-    const isQuick = newest !== undefined && mayKnowSizes(id, messageKey(newest, me.id));
-    return isQuick || !navigator.userActivation.hasBeenActive;
+    // Older browsers do not say.
+    const isAnswer = navigator.userActivation?.hasBeenActive === true;
+    return !isAnswer || mayKnowSizes(conversation.id, lastRowKey(conversation, me));
   });
   useEffect(() => {
     if (isDue) return;
@@ -27,4 +27,9 @@ export function useListDue({ id, window: { messages } }: Conversation, me: Me): 
     };
   }, [isDue]);
   return isDue;
+}
+
+function lastRowKey({ outbox, window }: Conversation, me: Me): string | null {
+  const newest = window.messages.at(-1);
+  return outbox.at(-1)?.clientMsgId ?? (newest === undefined ? null : messageKey(newest, me.id));
 }
