@@ -34,21 +34,23 @@ test("#133 an empty device asks for what it shows first while the app is on its 
   expect(asked.filter((entry) => entry.endsWith(`${id}/messages`))).toHaveLength(1);
 });
 
-test("#133 the scripts are asked for before anything else, and compiled as a whole", async ({ arrive }) => {
-  const { page } = await arrive("Ada");
-  const html = await (await page.request.get("/chat")).text();
+test("#133 the scripts are asked for before anything else, and compiled as a whole", async ({ page, world }) => {
+  const html = await (await page.request.get(`${world.url}/chat`)).text();
   const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
   expect(scripts.length).toBeGreaterThan(3);
   expect(html).not.toMatch(/fetchpriority="low"/i);
   for (const [tag, address = ""] of scripts) {
     expect(tag).toContain('fetchPriority="high"');
-    expect(await (await page.request.get(address)).text()).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+    expect(await (await page.request.get(`${world.url}${address}`)).text()).toMatch(
+      /^\/\/# allFunctionsCalledOnLoad\n/,
+    );
   }
 });
 
 test("#133 an empty device shows list and conversation at once; with a slow answer it shows what is missing", async ({
   arrive,
   person,
+  world,
 }) => {
   const [ada, ben] = [await person("Ada"), await person("Ben")];
   const { id } = await ada.dmWith(ben);
@@ -74,7 +76,7 @@ test("#133 an empty device shows list and conversation at once; with a slow answ
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     await route.continue();
   });
-  await slow.goto(`/chat?c=${id}`);
+  await slow.goto(`${world.url}/chat?c=${id}`);
   await expect(slow.getByRole("status").filter({ hasText: "Loading conversations" })).toBeVisible();
   await expect(other.message("hello")).toBeVisible();
 });
