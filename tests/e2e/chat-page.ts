@@ -48,6 +48,22 @@ export class ChatPage {
     await this.composer.press("Enter");
   }
 
+  /** What this device has written down so far, a moment after it is on the screen. */
+  kept(store: "outbox" | "drafts"): Promise<unknown[]> {
+    return this.page.evaluate(async (store) => {
+      const [{ name = "" } = {}] = await indexedDB.databases();
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const reading = database.transaction(store).objectStore(store).getAll();
+      return new Promise<unknown[]>((resolve) => {
+        reading.onsuccess = () => resolve(reading.result);
+      }).finally(() => database.close());
+    }, store);
+  }
+
   /** A message on the screen; `state` narrows it to how far it has come. */
   message(text: string, state?: "queued" | "sending" | "sent" | "failed" | "confirmed"): Locator {
     const withState = state === undefined ? "" : `[data-state="${state}"]`;

@@ -73,6 +73,7 @@ test("a draft is kept over a reload, shown in the list, and gone once it is sent
   await chat.composer.fill("Not quite fini");
   await chat.select("Lunch");
   await expect(chat.row("Bob")).toContainText("Draft: Not quite fini");
+  await expect.poll(() => chat.kept("drafts")).toEqual(["Not quite fini"]);
 
   await page.reload();
   await chat.select("Bob");

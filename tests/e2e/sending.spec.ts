@@ -92,6 +92,7 @@ test("#32 written offline, the page reloaded: still queued, then sent once and i
   // The server does not answer from here on, as on a network that only looks sound.
   network.withhold("message:send");
   for (const text of FIVE) await ada.chat.write(text);
+  await expect.poll(() => ada.chat.kept("outbox")).toHaveLength(FIVE.length);
   await ada.page.reload();
   await expect(ada.chat.message("five")).toBeVisible();
   await expect(ada.chat.message("five", "confirmed")).toHaveCount(0);
