@@ -276,8 +276,13 @@ test("#81 looking at a row fetches its conversation once, before it is opened", 
   ada.page.on("request", (request) => {
     if (request.url().includes(`/conversations/${id}/messages`)) asked.push(request.url());
   });
-  await ada.chat.row("Ben").hover();
-  await expect.poll(() => asked.length).toBe(1);
+  // Nothing is fetched ahead before the connection is there.
+  const look = async () => {
+    await ada.page.mouse.move(900, 400);
+    await ada.chat.row("Ben").hover();
+    return asked.length;
+  };
+  await expect.poll(look).toBe(1);
   await ada.page.mouse.move(900, 400);
   await ada.chat.row("Ben").hover();
   await ada.chat.select("Ben");

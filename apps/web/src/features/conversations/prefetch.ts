@@ -7,7 +7,9 @@ const wanted = new Set<string>();
 let underWay = 0;
 
 export function prefetch(client: ChatClient, { id, window }: Conversation): void {
-  if (window.loaded || wanted.has(id) || underWay >= AT_ONCE) return;
+  // Without a connection the engine fetches nothing ahead: the next look may.
+  const isLive = client.getState().connection.status === "live";
+  if (!isLive || window.loaded || wanted.has(id) || underWay >= AT_ONCE) return;
   wanted.add(id);
   underWay += 1;
   client.prefetch(id).finally(() => {
