@@ -11,6 +11,8 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const PONG = textFrame("3");
 const UPGRADE_END = "\r\n\r\n";
+/** All connections read into this one, in turn: what they hear is no garbage that somebody has to collect while time is measured. */
+const READ_BUFFER = Buffer.allocUnsafe(256 * 1024);
 
 export interface Handlers {
   /** A new message; its JSON lies between `start` and `end`. */
@@ -37,7 +39,18 @@ export function openConnection(
   handlers: Handlers = {},
 ): Promise<{ connection: Connection; ready: string }> {
   return new Promise((resolve, reject) => {
-    const socket = connectTcp({ port, host: "127.0.0.1", noDelay: true });
+    const socket = connectTcp({
+      port,
+      host: "127.0.0.1",
+      noDelay: true,
+      onread: {
+        buffer: READ_BUFFER,
+        callback: (length) => {
+          read(READ_BUFFER.subarray(0, length));
+          return true;
+        },
+      },
+    });
     const requests = new Map<number, (answer: string) => void>();
     let ids = 0;
     const connection: Connection = {
@@ -78,17 +91,16 @@ export function openConnection(
       handlers.onClose?.();
       reject(new Error("the server closed the connection"));
     });
-    const reader = createFrameReader(onText, () => socket.end());
-    upgrade(socket, port, reader, reject);
+    const readFrames = createFrameReader(onText, () => socket.end());
+    let read = headReader((rest) => {
+      read = readFrames;
+      if (rest.length > 0) readFrames(rest);
+    }, reject);
+    askForUpgrade(socket, port);
   });
 }
 
-function upgrade(
-  socket: Socket,
-  port: number,
-  onFrames: (chunk: Buffer) => void,
-  reject: (error: Error) => void,
-): void {
+function askForUpgrade(socket: Socket, port: number): void {
   socket.write(
     [
       "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
@@ -100,20 +112,18 @@ function upgrade(
       UPGRADE_END.slice(2),
     ].join("\r\n"),
   );
-  let head = Buffer.alloc(0);
-  const onHead = (chunk: Buffer): void => {
+}
+
+/** Reads the answer to that. `onOpen` gets what came after it. */
+function headReader(onOpen: (rest: Buffer) => void, reject: (error: Error) => void): (chunk: Buffer) => void {
+  let head: Buffer = Buffer.alloc(0);
+  return (chunk) => {
     head = Buffer.concat([head, chunk]);
     const end = head.indexOf(UPGRADE_END);
     if (end < 0) return;
-    socket.off("data", onHead);
-    if (!head.toString("latin1", 0, end).startsWith("HTTP/1.1 101")) {
-      reject(new Error(`no upgrade: ${head.toString("latin1", 0, 200)}`));
-      return;
-    }
-    socket.on("data", onFrames);
-    if (end + UPGRADE_END.length < head.length) onFrames(head.subarray(end + UPGRADE_END.length));
+    if (head.toString("latin1", 0, end).startsWith("HTTP/1.1 101")) onOpen(head.subarray(end + UPGRADE_END.length));
+    else reject(new Error(`no upgrade: ${head.toString("latin1", 0, 200)}`));
   };
-  socket.on("data", onHead);
 }
 
 /** `42["message:new"`, told from `message:updated` and others by two letters. */

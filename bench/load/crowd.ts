@@ -97,6 +97,11 @@ export class OpenCrowd {
     if (this.crowd.hasPlaces) for (const member of this.members) checkPlaces(member);
   }
 
+  /** How many connections hear each message. */
+  get heardBy(): number {
+    return this.crowd.heardBy;
+  }
+
   close(): void {
     for (const { connection } of this.members) connection.close();
   }

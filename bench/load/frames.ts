@@ -6,13 +6,13 @@
 const TEXT = 0x81;
 const CLOSE = 0x88;
 const MASKED = 0x80;
-const NO_MASK_BYTES = 4;
+const NO_MASK = Buffer.alloc(4);
 
 /** One text frame from a client. */
 export function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.alloc(head + NO_MASK_BYTES + length);
+  const frame = Buffer.allocUnsafe(head + NO_MASK.length + length);
   frame[0] = TEXT;
   if (head === 2) frame[1] = MASKED | length;
   else if (head === 4) {
@@ -22,13 +22,14 @@ export function textFrame(text: string): Buffer {
     frame[1] = MASKED | 127;
     frame.writeBigUInt64BE(BigInt(length), 2);
   }
-  frame.write(text, head + NO_MASK_BYTES);
+  NO_MASK.copy(frame, head);
+  frame.write(text, head + NO_MASK.length);
   return frame;
 }
 
 /**
- * Cuts what arrives into frames. `onText` gets the place of each whole payload in a buffer that is only valid during the call;
- * nothing is copied unless a frame arrives in pieces.
+ * Cuts what arrives into frames. The chunks, and the buffer that `onText` gets with the place of each whole payload, are only valid
+ * during the call; nothing is copied unless a frame arrives in pieces.
  */
 export function createFrameReader(
   onText: (buffer: Buffer, start: number, end: number) => void,
@@ -41,7 +42,7 @@ export function createFrameReader(
   return (chunk) => {
     let buffer = chunk;
     if (pieces.length > 0) {
-      pieces.push(chunk);
+      pieces.push(Buffer.from(chunk));
       have += chunk.length;
       if (have < wanted) return;
       buffer = Buffer.concat(pieces);
@@ -64,7 +65,7 @@ export function createFrameReader(
       wanted = 2;
     }
     if (at < buffer.length) {
-      pieces = [buffer.subarray(at)];
+      pieces = [Buffer.from(buffer.subarray(at))];
       have = buffer.length - at;
     }
   };

@@ -7,6 +7,7 @@ import type { OpenCrowd } from "./crowd.ts";
 
 const TICK_MS = 1;
 const NOTE_DIGITS = 12;
+const ZERO = 0x30;
 const NOTE_KEY = Buffer.from('"body":"');
 
 export interface OpenLoopResult {
@@ -30,36 +31,35 @@ export async function openLoop(
   { seconds, perSecond, until, padding = 0 }: OpenLoopOrder,
 ): Promise<OpenLoopResult> {
   const senders = crowd.members.filter(({ isSender }) => isSender);
-  const latencies: number[] = [];
-  const lateness: number[] = [];
-  const dueTimes: number[] = [];
-  let answers = 0;
+  const total = Math.max(1, Math.round(seconds * perSecond));
+  const latencies = new Float64Array(until === "delivery" ? total * crowd.heardBy : total);
+  const lateness = new Float64Array(total);
+  let ended = 0;
+  const dueMs = (message: number) => (message / perSecond) * 1_000;
   const started = performance.now();
   crowd.listener =
     until === "delivery"
       ? {
           onDelivery: (buffer, start) => {
             const at = buffer.indexOf(NOTE_KEY, start) + NOTE_KEY.length;
-            const due = Number(buffer.toString("latin1", at, at + NOTE_DIGITS)) / 1_000;
-            latencies.push(performance.now() - started - due);
+            latencies[ended] = performance.now() - started - readDigits(buffer, at) / 1_000;
+            ended += 1;
           },
         }
       : {
           onAnswer: () => {
-            latencies.push(performance.now() - started - (dueTimes[answers] ?? 0));
-            answers += 1;
+            latencies[ended] = performance.now() - started - dueMs(ended);
+            ended += 1;
           },
         };
   let sent = 0;
   const more = "x".repeat(padding);
-  const total = Math.max(1, Math.round(seconds * perSecond));
   while (sent < total) {
     const now = performance.now() - started;
-    for (let due = (sent / perSecond) * 1_000; due <= now && sent < total; due = (sent / perSecond) * 1_000) {
+    for (let due = dueMs(sent); due <= now && sent < total; due = dueMs(sent)) {
       const sender = senders[sent % senders.length];
       if (sender === undefined) throw new Error("nobody sends");
-      dueTimes.push(due);
-      lateness.push(performance.now() - started - due);
+      lateness[sent] = performance.now() - started - due;
       crowd.say(sender, `${String(Math.round(due * 1_000)).padStart(NOTE_DIGITS, "0")}${more} `);
       sent += 1;
     }
@@ -68,4 +68,11 @@ export async function openLoop(
   await crowd.finish();
   crowd.listener = {};
   return { latencies: summarise(latencies), lateness: summarise(lateness) };
+}
+
+/** A number of `NOTE_DIGITS` digits, read where it stands. */
+function readDigits(buffer: Buffer, at: number): number {
+  let number = 0;
+  for (let digit = at; digit < at + NOTE_DIGITS; digit += 1) number = number * 10 + (buffer[digit] ?? 0) - ZERO;
+  return number;
 }

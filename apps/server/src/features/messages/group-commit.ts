@@ -5,9 +5,10 @@
  *     send ──> waiting ──(a lane is free)──> commit under way ──> the next begins ──> this one's senders are told
  *                                                   └─(held up by a lock)──> gives its lane away
  *
- * Two lanes, so that one commit computes while the other waits for the disk. A conversation is in one commit at a time, so its
- * order is that of arrival. The next commit begins before anything is made of the last one's results, so that the database works
- * while its senders are told. When a shared commit fails for one conversation's sake, its conversations are tried apart.
+ * Where many wait there are two lanes, so that one commit computes while the other waits for the disk. A conversation is in one
+ * commit at a time, so its order is that of arrival. The next commit begins before anything is made of the last one's results, so
+ * that the database works while its senders are told. When a shared commit fails for one conversation's sake, its conversations
+ * are tried apart.
  *
  * Where the connection broke around COMMIT, nobody could be told of a message that may be stored. Sent again and found, it counts as
  * stored just now, so that everybody learns of it then.
@@ -18,12 +19,14 @@ import type { Log } from "../../log.ts";
 import type { Send, SendResult } from "./append-messages.ts";
 
 const LANES = 2;
+/** With fewer waiting, a second commit would only make two small ones out of one that costs less. */
+const SECOND_LANE_FROM = 32;
 const MAX_BATCH = 256;
 const MAX_WAITING = 10_000;
 const RETRY_WHEN_FULL_MS = 500;
 const ATTEMPTS_AFTER_RACE = 3;
 /** A commit that takes longer waits for a lock: nobody else has to wait for it. */
-const HELD_UP_AFTER_MS = 100;
+const HELD_UP_AFTER_MS = 50;
 const MAX_UNDER_WAY = 4;
 /** Sends of unknown outcome that are remembered. Whoever is forgotten is found by comparing heads (S5). */
 const MAX_DOUBTS = 10_000;
@@ -65,6 +68,7 @@ export function createGroupCommit(append: (sends: readonly Send[]) => Promise<Se
 
   function next(): void {
     if (freeLanes === 0 || underWay.size >= MAX_UNDER_WAY) return;
+    if (freeLanes < LANES && waiting.length < SECOND_LANE_FROM) return;
     const batch = takeBatch();
     if (batch.length === 0) return;
     freeLanes -= 1;
