@@ -40,6 +40,28 @@ test("#77 Ctrl+K opens from the composer, forgives accents and slips, and Escape
   await expect(chat.composer).toBeFocused();
 });
 
+test("#46 #77 what is typed right after Enter goes into the conversation that was chosen", async ({
+  arrive,
+  person,
+}) => {
+  const me = await person("Ada");
+  await me.groupWith("Lunch");
+  const { id } = await me.dmWith(await person("Ben"));
+  const { page, chat } = await arrive("Ada");
+  await chat.open(id);
+  await chat.composer.fill("half a sentence");
+  await page.keyboard.press("Control+k");
+  await field(page).fill("lunch");
+  await expect(options(page)).toHaveText([/Lunch/]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("at noon?");
+  await expect(page.getByRole("textbox", { name: "Message Lunch" })).toHaveValue("at noon?");
+  await expect(options(page)).toHaveCount(0);
+  await expect(chat.composer).toBeFocused();
+  await chat.row("Ben").click();
+  await expect(chat.composer).toHaveValue("half a sentence");
+});
+
 test("#77 with nothing typed the unread come first, then the recent ones; signs narrow what is found", async ({
   arrive,
   person,

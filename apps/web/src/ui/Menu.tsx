@@ -1,6 +1,7 @@
 "use client";
 /** A button's menu of actions: arrow keys, type-ahead, Escape; focus returns to the button. */
 import { cloneElement, type MouseEvent, useState } from "react";
+import { useAfterPaint } from "./after-paint.ts";
 import { lazily } from "./lazy.tsx";
 import type { MenuProps } from "./menu-props.ts";
 
@@ -8,6 +9,7 @@ const MenuPopup = lazily(() => import("./MenuPopup.tsx").then((file) => file.Men
 
 export function Menu({ trigger, ...popup }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
+  const isDrawn = useAfterPaint(isOpen);
   const [isByKeyboard, setByKeyboard] = useState(false);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const button = {
@@ -27,7 +29,7 @@ export function Menu({ trigger, ...popup }: MenuProps) {
     <>
       {cloneElement(trigger, button)}
       {anchor === null ? null : (
-        <MenuPopup {...popup} open={isOpen} onOpenChange={setOpen} anchor={anchor} startsAtFirst={isByKeyboard} />
+        <MenuPopup {...popup} open={isDrawn} onOpenChange={setOpen} anchor={anchor} startsAtFirst={isByKeyboard} />
       )}
     </>
   );

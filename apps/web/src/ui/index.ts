@@ -1,5 +1,6 @@
 /** The design system: what every screen is made of. Knows no product words. */
 export { Avatar } from "./Avatar.tsx";
+export { afterPaint, useAfterPaint } from "./after-paint.ts";
 export { Badge } from "./Badge.tsx";
 export { Button } from "./Button.tsx";
 export { ConfirmDialog } from "./ConfirmDialog.tsx";

@@ -8,7 +8,7 @@ import { type CSSProperties, useState } from "react";
 import { useCurrentConversationId } from "../../chat/index.ts";
 import { text } from "../../language/index.ts";
 import { useConversationsStore } from "../../stores/conversations.ts";
-import { EmptyState, joinClasses, lazily } from "../../ui/index.ts";
+import { EmptyState, joinClasses, lazily, useAfterPaint } from "../../ui/index.ts";
 import { ConnectionBanner, ConversationPane, StartConversation } from "../conversations/index.ts";
 import { CheatSheetDialog } from "../shortcuts/index.ts";
 import { SwitcherDialog } from "../switcher/index.ts";
@@ -24,7 +24,7 @@ const DetailsPanel = lazily(() => import("../details/index.ts").then((file) => f
 
 export function ChatFrame() {
   const conversationId = useCurrentConversationId();
-  const showsDetails = useConversationsStore(areDetailsShown);
+  const showsDetails = useAfterPaint(useConversationsStore(areDetailsShown));
   const [width, setWidth] = useState(readSidebarWidth);
   const isPhone = useIsPhone();
   useFrameKeys();

@@ -5,6 +5,7 @@
 import type { Conversation } from "@oschat/client";
 import type { Me } from "@oschat/protocol";
 import { useEffect, useState } from "react";
+import { afterPaint } from "../../ui/index.ts";
 import { mayKnowSizes } from "./known-sizes.ts";
 import { messageKey } from "./timeline-rows.ts";
 
@@ -15,16 +16,7 @@ export function useListDue(conversation: Conversation, me: Me): boolean {
     return !isAnswer || mayKnowSizes(conversation.id, lastRowKey(conversation, me));
   });
   useEffect(() => {
-    if (isDue) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const frame = requestAnimationFrame(() => {
-      // A task after a frame's callbacks runs when the frame has been handed to the screen.
-      timer = setTimeout(() => setDue(true));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    if (!isDue) return afterPaint(() => setDue(true));
   }, [isDue]);
   return isDue;
 }

@@ -3,10 +3,13 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
 import { text } from "../../language/index.ts";
+import { afterPaint } from "../../ui/index.ts";
 import { isComposing } from "../messages/index.ts";
 import { SwitcherRow } from "./SwitcherRow.tsx";
 import type { SwitcherOption } from "./switcher-option.ts";
 import { useSwitcherOptions } from "./use-switcher-options.tsx";
+
+const NOTHING: readonly SwitcherOption[] = [];
 
 /** As it was while its dialog fades: what was chosen is being drawn at the same time. */
 export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: () => void }) {
@@ -20,6 +23,10 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
     if (dialog?.contains(document.activeElement)) field.current?.focus();
   }, []);
   const options = useSwitcherOptions(query);
+  // The dialog's first picture, in which it only begins to appear, does without them.
+  const [areOptionsDue, setOptionsDue] = useState(false);
+  useEffect(() => afterPaint(() => setOptionsDue(true)), []);
+  const drawn = areOptionsDue ? options : NOTHING;
   const active = Math.min(chosen, options.length - 1);
   const optionId = (index: number) => `${listId}-${index}`;
 
@@ -31,8 +38,10 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
   function choose(option: SwitcherOption | undefined) {
     if (option === undefined) return;
     if (option.fillsIn !== undefined) return type(option.fillsIn);
-    onDone();
+    if (!option.isPlace) onDone();
     option.run();
+    // In the picture after the one that shows where it led. The composer there has the focus by then: no key is lost in between.
+    if (option.isPlace) afterPaint(onDone);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -57,9 +66,9 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
           ref={field}
           role="combobox"
           aria-label={text("switcher.field")}
-          aria-expanded={options.length > 0}
+          aria-expanded={drawn.length > 0}
           aria-controls={listId}
-          aria-activedescendant={options.length > 0 ? optionId(active) : undefined}
+          aria-activedescendant={drawn.length > 0 ? optionId(active) : undefined}
           aria-autocomplete="list"
           autoComplete="off"
           autoCorrect="off"
@@ -78,7 +87,7 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
         aria-label={text("switcher.results")}
         className="relative -mx-2 h-77 overflow-y-auto"
       >
-        {options.map((option, index) => (
+        {drawn.map((option, index) => (
           <SwitcherRow
             key={option.id}
             id={optionId(index)}
@@ -97,7 +106,7 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
         </p>
       )}
       <p role="status" className="sr-only">
-        {options.length === 0 ? text("switcher.noMatch") : text("switcher.found", { count: options.length })}
+        {areOptionsDue ? summaryOf(options) : null}
       </p>
       <p aria-hidden="true" className="text-meta text-text-muted">
         {text("switcher.hint")}
@@ -105,3 +114,7 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
     </div>
   );
 });
+
+function summaryOf({ length }: readonly SwitcherOption[]): string {
+  return length === 0 ? text("switcher.noMatch") : text("switcher.found", { count: length });
+}

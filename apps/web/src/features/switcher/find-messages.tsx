@@ -18,6 +18,7 @@ export function findMessages(client: ChatClient, words: string): SwitcherOption[
       title: `${senderName}: ${body.replace(/\s+/gu, " ")}`,
       detail: summary === undefined ? null : nameOf(summary),
       unread: 0,
+      isPlace: true,
       run: () => goToMessage(conversationId, messageId),
     };
   });

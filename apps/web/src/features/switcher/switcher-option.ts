@@ -9,5 +9,7 @@ export interface SwitcherOption {
   readonly unread: number;
   /** Puts this into the field and stays open, instead of running. */
   readonly fillsIn?: string;
+  /** Leads to a conversation, which is shown before the switcher goes. */
+  readonly isPlace?: boolean;
   readonly run: () => void;
 }

@@ -44,6 +44,7 @@ function conversationOption({ id, summary }: Conversation): SwitcherOption {
     title: nameOf(summary),
     detail: null,
     unread: summary.unread,
+    isPlace: true,
     run: () => goToConversation(id),
   };
 }
