@@ -1,6 +1,6 @@
 /** Formatting for the pointer; the same as the keys. One Tab stop, arrow keys within. */
 import { Bold, Code, Eye, Italic, type LucideIcon, Strikethrough } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, memo, type RefObject, useState } from "react";
 import { text } from "../../language/index.ts";
 import { IconButton, joinClasses } from "../../ui/index.ts";
 import { ariaKeys, isAppleKeyboard, shortcut } from "../shortcuts/index.ts";
@@ -22,7 +22,7 @@ interface FormatToolbarProps {
   onPreviewedChange: (isPreviewed: boolean) => void;
 }
 
-export function FormatToolbar(props: FormatToolbarProps) {
+export const FormatToolbar = memo(function FormatToolbar(props: FormatToolbarProps) {
   const { area, isShownOnPhone, isPreviewed, onPreviewedChange } = props;
   const [tabStop, setTabStop] = useState(0);
 
@@ -73,7 +73,7 @@ export function FormatToolbar(props: FormatToolbarProps) {
       />
     </div>
   );
-}
+});
 
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   const towardsEnd = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";

@@ -1,6 +1,7 @@
 /** Emoji codes in the text of a message: when their list stands open, and what becomes of the one that is chosen. */
 import { type RefObject, useCallback, useRef, useState } from "react";
 import { type TypedCode, typedCode } from "../emoji/index.ts";
+import { isTouchKeyboard } from "../messages/index.ts";
 import { applyEdit } from "./text/apply-edit.ts";
 
 interface CompletionInput {
@@ -14,7 +15,8 @@ interface CompletionInput {
 export function useEmojiCompletion({ area, text, caret, isCode }: CompletionInput) {
   const keys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
   const [dismissedFrom, setDismissedFrom] = useState<number | null>(null);
-  const [hasFocus, setFocus] = useState(false);
+  // Where there is a keyboard, the area takes the focus as it comes.
+  const [hasFocus, setFocus] = useState(() => !isTouchKeyboard());
   const [active, setActive] = useState<{ list: string; option: string } | null>(null);
   const found: TypedCode | null = isCode || !hasFocus ? null : typedCode(text, caret);
   if (found === null && dismissedFrom !== null) setDismissedFrom(null);

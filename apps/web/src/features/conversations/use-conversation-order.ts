@@ -2,9 +2,10 @@
  * The order of the rows. While the pointer moves over the list it holds still, so that nothing moves under a click; what is
  * new comes on top, what is gone goes. A pointer that only rests there holds nothing. Keys walk the same order.
  */
+import type { Conversation } from "@oschat/client";
 import { useEffect } from "react";
 import { create } from "zustand";
-import { useShallow } from "zustand/react/shallow";
+import { shallow } from "zustand/shallow";
 import { useConversationsStore } from "../../stores/conversations.ts";
 
 const REST_MS = 2_000;
@@ -31,14 +32,25 @@ export function releaseOrder(): void {
 }
 
 export function useConversationOrder(): readonly string[] {
-  const present = useConversationsStore(useShallow(({ conversations }) => conversations.map(({ id }) => id)));
+  const present = useConversationsStore(({ conversations }) => idsOf(conversations));
   const held = useHeldOrder((order) => order.held);
   useEffect(() => releaseOrder, []);
   return inOrder(held, present);
 }
 
 function newestFirst(): readonly string[] {
-  return useConversationsStore.getState().conversations.map(({ id }) => id);
+  return idsOf(useConversationsStore.getState().conversations);
+}
+
+let latest: { conversations: readonly Conversation[]; ids: readonly string[] } = { conversations: [], ids: [] };
+
+/** The same array while the order is the same. Asked at every change of the store, most of which leave the list alone. */
+function idsOf(conversations: readonly Conversation[]): readonly string[] {
+  if (conversations !== latest.conversations) {
+    const ids = conversations.map(({ id }) => id);
+    latest = { conversations, ids: shallow(ids, latest.ids) ? latest.ids : ids };
+  }
+  return latest.ids;
 }
 
 /** The ids of `present` in the order of `held`; those `held` does not know first. */

@@ -1,4 +1,5 @@
 "use client";
+import { memo } from "react";
 import { text } from "../../language/index.ts";
 import { AccountMenu } from "../account/index.ts";
 import { Wordmark } from "../brand/Wordmark.tsx";
@@ -6,7 +7,7 @@ import { ConnectionBanner, ConversationList, NewConversationButton } from "../co
 import { SwitcherButton } from "../switcher/index.ts";
 
 /** The column of conversations, with who I am below it. Where it is the whole screen, it carries the connection line. */
-export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
+export const Sidebar = memo(function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
   return (
     <div className="flex h-full flex-col">
       <h2 className="sr-only">{text("frame.conversations")}</h2>
@@ -26,4 +27,4 @@ export function Sidebar({ isWholeScreen }: { isWholeScreen: boolean }) {
       </div>
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 "use client";
+import { memo } from "react";
 import { text } from "../../language/index.ts";
 import { Dialog, lazily } from "../../ui/index.ts";
 import { openOverlay, useOverlay } from "../shortcuts/index.ts";
@@ -6,7 +7,7 @@ import { openOverlay, useOverlay } from "../shortcuts/index.ts";
 const SwitcherPanel = lazily(() => import("./SwitcherPanel.tsx").then((file) => file.SwitcherPanel));
 
 /** The switcher, wherever one is. */
-export function SwitcherDialog() {
+export const SwitcherDialog = memo(function SwitcherDialog() {
   const isOpen = useOverlay(({ open }) => open === "switcher");
   return (
     <Dialog
@@ -18,7 +19,7 @@ export function SwitcherDialog() {
       <SwitcherPanel onDone={close} />
     </Dialog>
   );
-}
+});
 
 function close(): void {
   openOverlay(null);

@@ -11,15 +11,22 @@ export function findConversations(
   { scope, words }: SwitcherQuery,
   conversations: readonly Conversation[],
 ): Conversation[] {
-  const candidates = conversations
-    .filter(({ summary }) => scope === "all" || (scope === "people") === (summary.type === "dm"))
-    .map((conversation) => ({ id: conversation.id, name: nameOf(conversation.summary), conversation }));
-  if (words === "") candidates.sort((a, b) => unreadFirst(a.conversation) - unreadFirst(b.conversation));
-  return matchNames(words, candidates)
-    .slice(0, SHOWN)
-    .map(({ conversation }) => conversation);
+  const candidates = conversations.filter(
+    ({ summary }) => scope === "all" || (scope === "people") === (summary.type === "dm"),
+  );
+  return (words === "" ? unreadFirst(candidates) : byName(words, candidates)).slice(0, SHOWN);
 }
 
-function unreadFirst({ summary }: Conversation): 0 | 1 {
-  return summary.unread > 0 ? 0 : 1;
+function unreadFirst(conversations: readonly Conversation[]): Conversation[] {
+  const isUnread = ({ summary }: Conversation) => summary.unread > 0;
+  return [...conversations.filter(isUnread), ...conversations.filter((one) => !isUnread(one))];
+}
+
+function byName(words: string, conversations: readonly Conversation[]): Conversation[] {
+  const named = conversations.map((conversation) => ({
+    id: conversation.id,
+    name: nameOf(conversation.summary),
+    conversation,
+  }));
+  return matchNames(words, named).map(({ conversation }) => conversation);
 }
