@@ -295,6 +295,45 @@ test("#54 #58 a typed code shows emoji: arrows, Enter, Tab and Escape work, neve
   await expect(chat.composer).toBeFocused();
 });
 
+test("#46 #57 #58 tools, picker and preview are for the conversation that is shown, never for the one before", async ({
+  arrive,
+  person,
+}) => {
+  const me = await person("Ada");
+  const { id } = await me.groupWith("Lunch");
+  await me.dmWith(await person("Ben"));
+  const { page, chat } = await arrive("Ada");
+  const tool = (name: string) => page.getByRole("toolbar").getByRole("button", { name });
+  const sendButton = page.getByRole("button", { name: "Send", exact: true });
+  await chat.open(id);
+  await chat.select("Ben");
+  await chat.composer.fill("for Ben");
+  await tool("Preview").click();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText("for Ben");
+  await tool("Emoji").click();
+  await expect(page.getByRole("dialog", { name: "Emoji" })).toBeVisible();
+
+  await page.goBack();
+  const toAll = page.getByRole("textbox", { name: "Message Lunch" });
+  await expect(toAll).toBeFocused();
+  await expect(page.getByRole("dialog", { name: "Emoji" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Preview" })).toHaveCount(0);
+  await expect(toAll).toHaveValue("");
+  await expect(sendButton).toBeDisabled();
+  await toAll.fill("for all");
+  await select(chat, 0, 7);
+  await tool("Bold").click();
+  await expect(toAll).toHaveValue("**for all**");
+  await sendButton.click();
+  await expect(toAll).toHaveValue("");
+  await expect(chat.list.locator('[data-message][data-state="confirmed"]')).toHaveText([/for all/]);
+
+  await chat.select("Ben");
+  await expect(chat.composer).toHaveValue("for Ben");
+  await expect(sendButton).toBeEnabled();
+  await expect(chat.list.locator("[data-message]")).toHaveCount(0);
+});
+
 test("#58 the picker is searched in the reader's language and in English", async ({ arrive, person }) => {
   const { id } = await (await person("Ada")).dmWith(await person("Ben"));
   const { page, chat } = await arrive("Ada", { locale: "de-DE" });

@@ -5,5 +5,5 @@ import { ComposerCard } from "./ComposerCard.tsx";
 export function Composer({ conversationId }: { conversationId: string }) {
   const conversation = useConversation(conversationId);
   if (conversation === undefined) return null;
-  return <ComposerCard key={conversationId} conversation={conversation} />;
+  return <ComposerCard conversation={conversation} />;
 }

@@ -16,6 +16,7 @@ const FORMATS: readonly { format: Format; icon: LucideIcon }[] = [
 ];
 
 interface FormatToolbarProps {
+  conversationId: string;
   area: RefObject<HTMLTextAreaElement | null>;
   isShownOnPhone: boolean;
   isPreviewed: boolean;
@@ -23,7 +24,7 @@ interface FormatToolbarProps {
 }
 
 export const FormatToolbar = memo(function FormatToolbar(props: FormatToolbarProps) {
-  const { area, isShownOnPhone, isPreviewed, onPreviewedChange } = props;
+  const { conversationId, area, isShownOnPhone, isPreviewed, onPreviewedChange } = props;
   const [tabStop, setTabStop] = useState(0);
 
   function format(which: Format) {
@@ -57,6 +58,8 @@ export const FormatToolbar = memo(function FormatToolbar(props: FormatToolbarPro
       ))}
       <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
       <EmojiButton
+        // What is picked for one conversation must not get into another.
+        key={conversationId}
         area={area}
         tabIndex={tabStop === FORMATS.length ? 0 : -1}
         onFocus={() => setTabStop(FORMATS.length)}

@@ -6,7 +6,7 @@ export function PreviewPane({ body }: { body: string }) {
   return (
     <section
       aria-label={text("composer.preview")}
-      className="max-h-[30dvh] overflow-y-auto border-line border-b px-3.5 py-2.5"
+      className="max-h-[30dvh] min-w-0 overflow-y-auto border-line border-b px-3.5 py-2.5 [grid-area:preview]"
     >
       {body === "" ? (
         <p className="text-message text-text-muted">{text("composer.nothingToPreview")}</p>

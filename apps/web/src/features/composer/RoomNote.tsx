@@ -9,7 +9,7 @@ export function RoomNote({ id, room }: { id: string; room: Room }) {
       id={id}
       role="status"
       className={joinClasses(
-        "tabular px-3.5 pb-2 text-end text-meta empty:hidden",
+        "tabular px-3.5 pb-2 text-end text-meta [grid-area:note] empty:hidden",
         room.kind === "none" ? "font-semibold text-danger" : "text-text-muted",
       )}
     >

@@ -39,7 +39,7 @@ export function ConversationPane({ conversationId }: { conversationId: string })
         <FindBar key={`find ${conversationId}`} conversationId={conversationId} />
         <Timeline key={conversationId} conversationId={conversationId} />
       </section>
-      <Composer key={conversationId} conversationId={conversationId} />
+      <Composer conversationId={conversationId} />
     </section>
   );
 }
