@@ -1,5 +1,5 @@
 /** One Tab stop for a list of links: the arrow keys, Home and End move between them. */
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, startTransition, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 import { focusWhenThere } from "../../ui/index.ts";
 
@@ -31,7 +31,8 @@ export function useRovingRows({ ids, currentId, scroller, list }: RovingRowsInpu
     tabStop,
     onFocus({ target }) {
       const id = target instanceof HTMLElement ? target.dataset.conversationId : undefined;
-      if (id !== undefined) setChosenId(id);
+      // Which row Tab reaches is of no use before the focus goes on: a click on the row should not wait for it.
+      if (id !== undefined) startTransition(() => setChosenId(id));
     },
     onKeyDown(event) {
       const next = nextIndex(event.key, tabStop === null ? -1 : ids.indexOf(tabStop), ids.length);
