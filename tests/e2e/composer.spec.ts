@@ -355,6 +355,7 @@ test("#57 the preview is what the timeline will show", async ({ arrive, person }
   await expect(preview).toContainText("Nothing written yet.");
   await chat.composer.pressSequentially("see https://example.org/a_b and **this**");
   await expect(preview.getByRole("link")).toHaveAttribute("href", "https://example.org/a_b");
+  await expect(preview).toHaveText("see https://example.org/a_b and this");
   const previewed = await preview.innerText();
   await chat.composer.press("Enter");
   const row = chat

@@ -5,6 +5,20 @@ import { expect, test } from "./behaviour.ts";
 const field = (page: Page) => page.getByRole("combobox", { name: "Name of a person or group" });
 const options = (page: Page) => page.getByRole("dialog", { name: "Find a conversation" }).getByRole("option");
 
+/** As on a slow machine: what waits for the next picture waits until the returned function is called. */
+async function holdPictures(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(() => {
+    const { requestAnimationFrame } = window;
+    const callbacks: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => callbacks.push(callback);
+    return () => {
+      window.requestAnimationFrame = requestAnimationFrame;
+      for (const callback of callbacks) requestAnimationFrame(callback);
+    };
+  });
+  return () => held.evaluate((show) => show());
+}
+
 test("#77 Ctrl+K opens from the composer, forgives accents and slips, and Escape leads back to the caret", async ({
   arrive,
   person,
@@ -53,8 +67,10 @@ test("#46 #77 what is typed right after Enter goes into the conversation that wa
   await page.keyboard.press("Control+k");
   await field(page).fill("lunch");
   await expect(options(page)).toHaveText([/Lunch/]);
+  const showPictures = await holdPictures(page);
   await page.keyboard.press("Enter");
   await page.keyboard.type("at noon?");
+  await showPictures();
   await expect(page.getByRole("textbox", { name: "Message Lunch" })).toHaveValue("at noon?");
   await expect(options(page)).toHaveCount(0);
   await expect(chat.composer).toBeFocused();
