@@ -3,7 +3,7 @@
  * first out, and a queue that refuses rather than grows.
  *
  *     send ──> waiting ──(a lane is free)──> commit under way ──> the next begins ──> this one's senders are told
- *                                                   └─(held up by a lock)──> gives its lane away
+ *                                                   └─(held up)──> gives its lane away
  *
  * Where many wait there are two lanes, so that one commit computes while the other waits for the disk. A conversation is in one
  * commit at a time, so its order is that of arrival. The next commit begins before anything is made of the last one's results, so
@@ -25,7 +25,7 @@ const MAX_BATCH = 256;
 const MAX_WAITING = 10_000;
 const RETRY_WHEN_FULL_MS = 500;
 const ATTEMPTS_AFTER_RACE = 3;
-/** A commit that takes longer waits for a lock: nobody else has to wait for it. */
+/** A commit that takes longer waits for a lock or for the disk: nobody else has to wait for it. */
 const HELD_UP_AFTER_MS = 50;
 const MAX_UNDER_WAY = 4;
 /** Sends of unknown outcome that are remembered. Whoever is forgotten is found by comparing heads (S5). */
