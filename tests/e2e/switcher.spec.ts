@@ -74,6 +74,16 @@ test("#46 #77 what is typed right after Enter goes into the conversation that wa
   await expect(page.getByRole("textbox", { name: "Message Lunch" })).toHaveValue("at noon?");
   await expect(options(page)).toHaveCount(0);
   await expect(chat.composer).toBeFocused();
+
+  await page.keyboard.press("Control+k");
+  await field(page).fill("lunch");
+  await expect(options(page)).toHaveText([/Lunch/]);
+  const showAgain = await holdPictures(page);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" Or one?");
+  await showAgain();
+  await expect(options(page)).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Message Lunch" })).toHaveValue("at noon? Or one?");
   await chat.row("Ben").click();
   await expect(chat.composer).toHaveValue("half a sentence");
 });

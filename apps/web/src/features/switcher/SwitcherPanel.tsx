@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from "react";
 import { text } from "../../language/index.ts";
 import { afterPaint } from "../../ui/index.ts";
-import { isComposing } from "../messages/index.ts";
+import { focusComposer, isComposing } from "../messages/index.ts";
 import { SwitcherRow } from "./SwitcherRow.tsx";
 import type { SwitcherOption } from "./switcher-option.ts";
 import { useSwitcherOptions } from "./use-switcher-options.tsx";
@@ -40,8 +40,11 @@ export const SwitcherPanel = memo(function SwitcherPanel({ onDone }: { onDone: (
     if (option.fillsIn !== undefined) return type(option.fillsIn);
     if (!option.isPlace) onDone();
     option.run();
-    // In the picture after the one that shows where it led. The composer there has the focus by then: no key is lost in between.
-    if (option.isPlace) afterPaint(onDone);
+    if (!option.isPlace) return;
+    // The dialog goes in the picture after the one that shows where it led. Keys in between are the composer's, also of a conversation
+    // that was open already.
+    focusComposer();
+    afterPaint(onDone);
   }
 
   function onKeyDown(event: KeyboardEvent) {
